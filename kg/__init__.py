@@ -1,0 +1,1 @@
+"""Corporate filings in, a temporal, evidence-backed knowledge graph out."""

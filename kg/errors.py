@@ -1,0 +1,57 @@
+"""The error tree, and errors as values.
+
+    KgError
+    ├── SourceError    (also ValueError)   a file that is no filing we can read
+    ├── RuleError      (also ValueError)   a rule file that says something impossible
+    ├── OntologyError  (also ValueError)   an ontology that lacks what a rule or record needs
+    ├── QueryError     (also ValueError)   a SPARQL query or a named question that can't run
+    └── OutputError    (also OSError)      a folder that is no build, or can't be written
+
+Bad input is a `Problem`, carried beside the results: one bad filing never ends a run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+__all__ = ["KgError", "OntologyError", "OutputError", "Problem", "QueryError", "RuleError", "SourceError"]
+
+
+class KgError(Exception):
+    """The root of every error that kg raises on purpose."""
+
+
+class SourceError(KgError, ValueError):
+    """A file can't be read as a filing."""
+
+
+class RuleError(KgError, ValueError):
+    """A rule can't be loaded or compiled; the message names the rule and the file."""
+
+
+class OntologyError(KgError, ValueError):
+    """The ontology lacks a term, or contradicts itself."""
+
+
+class QueryError(KgError, ValueError):
+    """A query can't be parsed or run; the message holds line and column where known."""
+
+
+class OutputError(KgError, OSError):
+    """An output folder is missing, is not a build, or can't be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that went wrong with one input while the run went on.
+
+    `where` names the file, rule or plugin, `what` says what is wrong and how to mend it, `level` is "error" (the input was left out) or
+    "warning" (it was read, with a loss that is worth knowing).
+    """
+
+    where: str
+    what: str
+    level: str = "error"
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.what}"

@@ -1,0 +1,257 @@
+"""The records that every stage speaks in: frozen, comparable, free of third parties.
+
+Offsets are character offsets into `Filing.text`, end exclusive, so `filing.text[start:end]` is always the words themselves.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal, NamedTuple
+
+Kind = Literal["company", "group", "person", "exchange", "authority", "government", "self", "name"]
+Basis = Literal["event", "as_of", "reporting"]
+Status = Literal["current", "former"]
+Value = str | int | float
+Attributes = tuple[tuple[str, Value], ...]  # sorted by name
+
+
+def digest(*parts: object, length: int = 16) -> str:
+    """A content hash in hexadecimal: the same parts give the same text on every machine and in every run."""
+    joined = "\x1f".join("" if part is None else str(part) for part in parts)
+    return hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:length]
+
+
+class Span(NamedTuple):
+    """A stretch of a filing's text."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a filing comes from and whose it is: what travels on with its facts when the text stays behind.
+
+    `name` is unique within a build. `found` says how each item of metadata was learnt, as (item, how) pairs: "given", "manifest",
+    "cover page", "most used self-name", …
+    """
+
+    name: str
+    path: str
+    sha256: str
+    registrant: str
+    fiscal_year_end: dt.date
+    form: str = ""
+    aliases: tuple[str, ...] = ()
+    cik: str = ""
+    accession: str = ""
+    url: str = ""
+    found: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def fiscal_year(self) -> int:
+        """The year in which the fiscal year that the filing reports on ended."""
+        return self.fiscal_year_end.year
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """A filing's text and its source."""
+
+    source: Source
+    text: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A company, person or other party as it is named at one place of the text.
+
+    `name` is the form in the text, with white space and typographic quotes made plain and without article or possessive; of a
+    self-reference ("we", "the Company") it is the registrant's name.
+    """
+
+    kind: Kind
+    start: int
+    end: int
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that change how a clause is meant. `kind`: negated, hypothetical, planned, pending, former, attributed, generic, …"""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words that say so: `filing.text[start:end] == quote`. `section` is the item and heading it stands under."""
+
+    filing: str
+    start: int
+    end: int
+    quote: str
+    section: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One relation that a filing states as true, with the year in which it held or happened and the words that say so.
+
+    `date` is as exact as the text: "2010-09-01", "2012-04" or "2012". `rule` names the rule or extractor that found it, `trigger` the
+    words that it hangs on, `steps` what was done on the way (self-reference, defined term, list, …).
+    """
+
+    relation: str
+    subject: Mention
+    object: Mention | None
+    year: int
+    year_basis: Basis
+    evidence: Evidence
+    rule: str
+    trigger: Span
+    date: str | None = None
+    attributes: Attributes = ()
+    status: Status = "current"
+    cues: tuple[Cue, ...] = ()
+    steps: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """A content hash, the same in every run: what `kg explain` takes."""
+        o = self.object
+        return digest(
+            "fact", self.evidence.filing, self.relation, self.subject.name, o.name if o else None, self.year,
+            self.subject.start, o.start if o else None, self.evidence.start, self.evidence.end,
+        )[:12]  # fmt: skip
+
+    def attribute(self, name: str) -> Value | None:
+        """The value of one attribute, or None."""
+        return dict(self.attributes).get(name)
+
+
+@dataclass(frozen=True, slots=True)
+class Rejection:
+    """A candidate that is no fact, and why: `reason` is a cue's kind, or "generic party", "same party", "type", "no year", …"""
+
+    relation: str
+    subject: Mention | None
+    object: Mention | None
+    reason: str
+    evidence: Evidence
+    rule: str
+    trigger: Span
+    cue: Cue | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Two forms that one filing says mean the same: `form` for `name`.
+
+    `rule` says how it was learnt: "defined-term", "registrant", "renamed", …; `start` is where in the text.
+    """
+
+    form: str
+    name: str
+    rule: str
+    start: int
+
+
+@dataclass(frozen=True, slots=True)
+class DisclosedCount:
+    """A number that the filing itself states ("14 consolidated subsidiaries"): a recall meter that needs no gold."""
+
+    what: str
+    count: int
+    year: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Extraction:
+    """All that the map over one filing gives to the reduce over many. Picklable; holds no text but the quotes."""
+
+    source: Source
+    facts: tuple[Fact, ...] = ()
+    rejections: tuple[Rejection, ...] = ()
+    aliases: tuple[Alias, ...] = ()
+    counts: tuple[DisclosedCount, ...] = ()
+    sentences: int = 0
+    characters: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Merge:
+    """Why one form of a name stands for an entity: `rule`, `score` from 0 to 1, and the filing (and offset) where it was learnt."""
+
+    form: str
+    rule: str
+    score: float
+    filing: str = ""
+    start: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """One company, group, person, … under one identifier, with all the names it goes by."""
+
+    id: str
+    name: str
+    kind: Kind
+    aliases: tuple[str, ...] = ()
+    merges: tuple[Merge, ...] = ()
+    identifiers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """Entities, sorted by id, and which entity a name means: `of[filing name, mention name] -> entity id`."""
+
+    entities: tuple[Entity, ...]
+    of: Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement (subject, relation, object, year) with all the facts, of all filings, that support it.
+
+    `subject` and `object` are entity ids. `facts` are sorted by filing and offset; the values are those of the most exact of them, and
+    `conflicts` names the attributes on which they disagree.
+    """
+
+    id: str
+    relation: str
+    subject: str
+    object: str | None
+    year: int
+    year_basis: Basis
+    facts: tuple[Fact, ...]
+    date: str | None = None
+    status: Status = "current"
+    attributes: Attributes = ()
+    conflicts: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A relation of the ontology: which kinds may stand at its ends, and how it is to be read.
+
+    `domain` and `range` hold entity kinds; `range` is empty where the relation has no object. `event` tells what happens on a day
+    (acquired) from what holds over time (ownsShareIn).
+    """
+
+    name: str
+    label: str
+    domain: frozenset[str]
+    range: frozenset[str]
+    symmetric: bool = False
+    event: bool = False
+    object_optional: bool = False
+    claim_class: str = "Claim"
+    attributes: frozenset[str] = frozenset()
