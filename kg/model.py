@@ -255,3 +255,4 @@ class Relation:
     object_optional: bool = False
     claim_class: str = "Claim"
     attributes: frozenset[str] = frozenset()
+    iri: str = ""  # what it is called in RDF; empty stands for the name in kg's own namespace
