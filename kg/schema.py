@@ -119,7 +119,7 @@ def _relation(ontology: _Ontology, iri: str, kinds: dict[str, frozenset[str]]) -
         event=NAMESPACE + "EventRelation" in types,
         object_optional=optional,
         claim_class=claim_class[0].removeprefix(NAMESPACE),
-        attributes=frozenset(map(local_name, ontology.get(iri, NAMESPACE + "hasAttribute"))),
+        attributes=_attributes(where, ontology.get(iri, NAMESPACE + "hasAttribute")),
         iri=iri,
     )
 
@@ -132,3 +132,11 @@ def _kinds(where: str, classes: Iterable[str], kinds: dict[str, frozenset[str]])
             raise OntologyError(f"{where}: <{iri}> is no class of entities; give kg:Entity or a class below it")
         found = kinds[iri] if found is None else found & kinds[iri]
     return found if found is not None else frozenset()
+
+
+def _attributes(where: str, iris: Sequence[str]) -> frozenset[str]:
+    """Attribute names; their IRIs must be kg's, since facts carry the name alone."""
+    for iri in iris:
+        if not iri.startswith(NAMESPACE):
+            raise OntologyError(f"{where}: the attribute <{iri}> must be in the namespace <{NAMESPACE}>, as in kg:{local_name(iri)}")
+    return frozenset(map(local_name, iris))

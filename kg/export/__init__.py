@@ -1,0 +1,1 @@
+"""Quads as files: one module a format."""

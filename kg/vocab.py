@@ -1,0 +1,148 @@
+"""The closed vocabulary: the structural terms of `ontology/kg.ttl`, and the terms of others that a graph uses.
+
+A typo is an AttributeError, and an error in mypy. Relations, their claim classes and their attributes are data (`kg.schema`), so that
+adding one touches only the ontology. A test holds `KG` equal to the ontology.
+"""
+
+# ruff: noqa: N815 -- the names are those of the vocabularies
+
+from __future__ import annotations
+
+from typing import Final
+
+from pyoxigraph import NamedNode
+
+from kg.schema import NAMESPACE
+
+
+def _kg(name: str) -> NamedNode:
+    return NamedNode(NAMESPACE + name)
+
+
+class KG:
+    """https://kg.example/ontology#"""
+
+    # entities, claims, evidence, filings, and how relations are described
+    Entity: Final = _kg("Entity")
+    Organization: Final = _kg("Organization")
+    Business: Final = _kg("Business")
+    PublicBody: Final = _kg("PublicBody")
+    Company: Final = _kg("Company")
+    Group: Final = _kg("Group")
+    Person: Final = _kg("Person")
+    Exchange: Final = _kg("Exchange")
+    Authority: Final = _kg("Authority")
+    Government: Final = _kg("Government")
+    Claim: Final = _kg("Claim")
+    YearBasis: Final = _kg("YearBasis")
+    Status: Final = _kg("Status")
+    Evidence: Final = _kg("Evidence")
+    Filing: Final = _kg("Filing")
+    Relation: Final = _kg("Relation")
+    EventRelation: Final = _kg("EventRelation")
+    Attribute: Final = _kg("Attribute")
+
+    # individuals: bases of the year, statuses
+    event: Final = _kg("event")
+    asOf: Final = _kg("asOf")
+    reporting: Final = _kg("reporting")
+    current: Final = _kg("current")
+    former: Final = _kg("former")
+
+    # properties of entities, claims, evidence and filings
+    cik: Final = _kg("cik")
+    lei: Final = _kg("lei")
+    ticker: Final = _kg("ticker")
+    mic: Final = _kg("mic")
+    identifier: Final = _kg("identifier")
+    subject: Final = _kg("subject")
+    relation: Final = _kg("relation")
+    object: Final = _kg("object")
+    year: Final = _kg("year")
+    yearBasis: Final = _kg("yearBasis")
+    date: Final = _kg("date")
+    earliest: Final = _kg("earliest")
+    latest: Final = _kg("latest")
+    status: Final = _kg("status")
+    conflict: Final = _kg("conflict")
+    evidence: Final = _kg("evidence")
+    section: Final = _kg("section")
+    rule: Final = _kg("rule")
+    name: Final = _kg("name")
+    registrant: Final = _kg("registrant")
+    registrantName: Final = _kg("registrantName")
+    form: Final = _kg("form")
+    fiscalYear: Final = _kg("fiscalYear")
+    fiscalYearEnd: Final = _kg("fiscalYearEnd")
+    accessionNumber: Final = _kg("accessionNumber")
+    sha256: Final = _kg("sha256")
+    url: Final = _kg("url")
+
+    # annotations of relations and classes
+    kindName: Final = _kg("kindName")
+    claimClass: Final = _kg("claimClass")
+    hasAttribute: Final = _kg("hasAttribute")
+    objectOptional: Final = _kg("objectOptional")
+
+
+class RDF:
+    """http://www.w3.org/1999/02/22-rdf-syntax-ns#"""
+
+    type: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+
+
+class SKOS:
+    """http://www.w3.org/2004/02/skos/core#"""
+
+    prefLabel: Final = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
+    altLabel: Final = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+
+
+class OA:
+    """http://www.w3.org/ns/oa# (Web Annotation): the words of a quote and their offsets."""
+
+    exact: Final = NamedNode("http://www.w3.org/ns/oa#exact")
+    start: Final = NamedNode("http://www.w3.org/ns/oa#start")
+    end: Final = NamedNode("http://www.w3.org/ns/oa#end")
+
+
+class PROV:
+    """http://www.w3.org/ns/prov#"""
+
+    wasDerivedFrom: Final = NamedNode("http://www.w3.org/ns/prov#wasDerivedFrom")
+
+
+class XSD:
+    """http://www.w3.org/2001/XMLSchema#"""
+
+    integer: Final = NamedNode("http://www.w3.org/2001/XMLSchema#integer")
+    decimal: Final = NamedNode("http://www.w3.org/2001/XMLSchema#decimal")
+    date: Final = NamedNode("http://www.w3.org/2001/XMLSchema#date")
+    gYearMonth: Final = NamedNode("http://www.w3.org/2001/XMLSchema#gYearMonth")
+    gYear: Final = NamedNode("http://www.w3.org/2001/XMLSchema#gYear")
+    anyURI: Final = NamedNode("http://www.w3.org/2001/XMLSchema#anyURI")
+
+
+KINDS: Final = {
+    "company": KG.Company,
+    "group": KG.Group,
+    "person": KG.Person,
+    "exchange": KG.Exchange,
+    "authority": KG.Authority,
+    "government": KG.Government,
+    "self": KG.Company,
+    "name": KG.Entity,
+}
+BASES: Final = {"event": KG.event, "as_of": KG.asOf, "reporting": KG.reporting}
+STATUSES: Final = {"current": KG.current, "former": KG.former}
+IDENTIFIERS: Final = {"cik": KG.cik, "lei": KG.lei, "ticker": KG.ticker, "mic": KG.mic}
+
+PREFIXES: Final = {
+    "kg": NAMESPACE,
+    "oa": "http://www.w3.org/ns/oa#",
+    "prov": "http://www.w3.org/ns/prov#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
