@@ -8,6 +8,7 @@ import re
 from pathlib import Path
 
 import pytest
+from consoles import refreshed, steps, workplace
 
 ROOT = Path(__file__).resolve().parent.parent
 EXAMPLES = ROOT / "examples"
@@ -96,3 +97,10 @@ def test_reports_share_no_run_of_words_with_real_filings() -> None:
         for path in sorted((filings / folder).iterdir()):
             real = runs(re.sub(r"<[^>]*>", " ", path.read_text(encoding="utf-8", errors="replace")))
             assert {name: mine & real for name, mine in ours.items() if mine & real} == {}, path.name
+
+
+@pytest.mark.slow
+def test_walkthrough_prints_what_it_shows(tmp_path: Path) -> None:
+    document = (EXAMPLES / "walkthrough.md").read_text(encoding="utf-8")
+    assert len(steps(document)) >= 10
+    assert refreshed(document, workplace(tmp_path)) == document
