@@ -1,0 +1,78 @@
+"""The Oxigraph store on disk: made once by a build, read by everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyoxigraph as ox
+
+from kg.errors import OutputError
+from kg.graph import DEFAULT_BASE, prefixes
+from kg.vocab import KG, RDF
+
+if TYPE_CHECKING:
+    import rdflib
+
+FOLDER = "store"
+_MARK = "CURRENT"  # a file that every RocksDB database has
+
+
+def create(quads: Iterable[ox.Quad], directory: Path) -> None:
+    """Make a store of `quads` in the new folder `directory`, optimised for reading, on disk when this returns.
+
+    Raises:
+        OutputError: The folder exists already and holds something, or can't be written.
+    """
+    if directory.exists() and any(directory.iterdir()):
+        raise OutputError(f"{directory} is there already; a store is made in a new folder")
+    try:
+        store = ox.Store(str(directory))
+        store.bulk_extend(quads)
+        store.optimize()
+        store.flush()
+    except OSError as error:
+        raise OutputError(f"{directory}: the store can't be written: {error}") from error
+
+
+def open_store(out: Path) -> ox.Store:
+    """The store of the build in `out` (or in the store folder itself), for reading only.
+
+    Raises:
+        OutputError: There is no store, or it can't be read.
+    """
+    directory = out if (out / _MARK).is_file() else out / FOLDER
+    if not (directory / _MARK).is_file():
+        what = "holds no store/" if out.is_dir() else "is no folder" if out.exists() else "does not exist"
+        raise OutputError(f"{out} {what}: make one with: kg build FILE… -o {out}")
+    try:
+        return ox.Store.read_only(str(directory))
+    except OSError as error:
+        raise OutputError(f"{directory}: the store can't be read ({error}); build it again with: kg build FILE… -o {out}") from error
+
+
+def base_of(store: ox.Store) -> str:
+    """The base IRI that the store was built with: what stands before entity/ in the IRIs of its entities."""
+    quad = next(store.quads_for_pattern(None, RDF.type, KG.Entity, ox.DefaultGraph()), None)
+    if quad is None or not isinstance(quad.subject, ox.NamedNode):
+        return DEFAULT_BASE
+    return quad.subject.value.rpartition("entity/")[0]
+
+
+def load(out: str | Path) -> rdflib.Dataset:
+    """The build in `out` as an rdflib Dataset over the Oxigraph store, for reading only; its default graph is the union of all graphs.
+
+    Give `query` strings: a prepared query, or any argument but `initNs` and `initBindings`, makes rdflib evaluate in Python, slowly.
+
+    Raises:
+        OutputError: There is no store, or it can't be read.
+    """
+    import rdflib  # noqa: PLC0415 -- a quarter of a second that only this function needs
+    from oxrdflib import OxigraphStore  # noqa: PLC0415
+
+    store = open_store(Path(out))
+    dataset = rdflib.Dataset(store=OxigraphStore(store=store), default_union=True)
+    for prefix, namespace in prefixes(base_of(store)).items():
+        dataset.bind(prefix, namespace, override=True, replace=True)
+    return dataset
