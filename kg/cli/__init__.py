@@ -1,0 +1,117 @@
+"""The command line: one file a command, imported when it is called, so that `kg --help` starts at once."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator, MutableMapping
+from importlib import import_module
+from typing import Any
+
+import click
+
+from kg.cli.printing import quiet_stdout, tell
+from kg.errors import KgError
+
+__all__ = ["COMMANDS", "main"]
+
+FAILED, STOPPED, BROKEN_PIPE = 3, 130, 141
+# name -> (module, attribute, what it does); a test holds the last equal to the command's own help
+COMMANDS = {
+    "build": ("kg.cli.build", "command", "Read filings and write their graph."),
+    "ask": ("kg.cli.query", "ask", "Ask a named question."),
+    "query": ("kg.cli.query", "query", "Ask in SPARQL."),
+    "list": ("kg.cli.list", "command", "List the companies and people of a graph."),
+    "show": ("kg.cli.show", "command", "Show one company: its facts, year by year, and its names."),
+    "explain": ("kg.cli.explain", "command", "Show why a fact is in the graph, or a candidate is not."),
+    "view": ("kg.cli.view", "command", "Write the page of a graph anew."),
+    "export": ("kg.cli.export", "command", "Write the graph for another program."),
+    "rules": ("kg.cli.rules", "command", "List and check extraction rules."),
+}
+
+
+class Lazy(MutableMapping[str, click.Command]):
+    """The commands by name; one is imported when it is asked for."""
+
+    def __init__(self) -> None:
+        self._known: dict[str, click.Command] = {}
+
+    def __getitem__(self, name: str) -> click.Command:
+        if name not in self._known and name in COMMANDS:
+            module, attribute, _ = COMMANDS[name]
+            self._known[name] = getattr(import_module(module), attribute)
+        return self._known[name]
+
+    def __setitem__(self, name: str, command: click.Command) -> None:
+        self._known[name] = command
+
+    def __delitem__(self, name: str) -> None:
+        del self._known[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter({**COMMANDS, **self._known})
+
+    def __len__(self) -> int:
+        return len({**COMMANDS, **self._known})
+
+
+class Commands(click.Group):
+    """A group that lists its commands without importing them, and makes one line and an exit code of every error that is expected."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        """The names, in the order in which one needs them."""
+        return list(self.commands)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  click's signature
+        """The list in the help, from the table above."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name][2]) for name in self.commands])
+
+    def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
+        """Run a command line. As a program (`standalone_mode`) the process ends with a code, else errors pass to the caller."""
+        run = super().main
+        if not standalone_mode:
+            return run(*args, standalone_mode=False, **extra)
+        sys.exit(_code(lambda: run(*args, standalone_mode=False, **extra)))
+
+
+def _code(run: Callable[[], object]) -> int:
+    try:
+        result = run()
+        sys.stdout.flush()
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        tell("stopped")
+        return STOPPED
+    except BrokenPipeError:  # whoever read our output has read enough
+        quiet_stdout()
+        return BROKEN_PIPE
+    except (KgError, OSError) as error:
+        tell(f"kg: {error}")
+        return FAILED
+    return result if isinstance(result, int) else 0
+
+
+@click.group(
+    cls=Commands,
+    commands=Lazy(),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 110},
+    epilog="""\b
+Exit codes:
+  0  done
+  1  done, but some filings (or rules) had problems, which are named
+  2  the command was used wrongly
+  3  it could not be done; nothing was written
+""",
+)
+@click.version_option(package_name="kg-filings", prog_name="kg")
+def main() -> None:
+    """Corporate filings in, a dated, evidence-backed knowledge graph out.
+
+    \b
+    kg build reports/ --manifest reports.csv -o out/
+    kg ask out/ shareholders --company IIJ
+    kg show out/ IIJ
+    kg explain out/ 3f2a
+    """  # noqa: D301  click wants the character itself

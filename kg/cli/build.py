@@ -1,0 +1,74 @@
+"""`kg build`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.cli.options import knowledge_options, metadata_options
+from kg.cli.printing import Meter, tell
+from kg.graph import DEFAULT_BASE
+from kg.pipeline import build
+from kg.result import Result
+
+__all__ = ["command"]
+
+MOST = 20  # problems shown; report.md has them all
+
+
+@click.command("build")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE...")
+@click.option("-o", "--out", type=click.Path(path_type=Path), default="out", show_default=True, help="The folder to write to.")
+@metadata_options
+@knowledge_options
+@click.option(
+    "--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="What the IRIs of entities, claims and filings start with."
+)
+@click.option("-j", "--jobs", type=click.IntRange(0, 256), default=0, help="Processes to read with; 0, the default, is as many as pay.")
+@click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
+def command(paths: tuple[str, ...], out: Path, quiet: bool, **options: Any) -> int:
+    """Read filings and write their graph.
+
+    FILE is a text file, a folder, a pattern in quotes, or - for standard input. Whose filing it is and which fiscal year it reports on is
+    taken from the options, else from the manifest, else from the text itself.
+
+    \b
+    kg build report.txt
+    kg build reports/ --manifest reports.csv -o out/
+    kg build annual.txt --registrant "Acme Corp." --alias Acme --fiscal-year-end 2012-03-31
+
+    OUT then holds graph.ttl, graph.nq, facts.jsonl, rejected.jsonl, entities.jsonl, filings.jsonl, report.md, graph.html and store/; other
+    files in it are left alone. Whatever happens it holds the old build or the new one, never a part.
+
+    \b
+    Exit codes: 0 all filings were read, 1 some were not (the others are written),
+    2 wrong use, 3 nothing could be built and nothing was written.
+    """  # noqa: D301  click wants the character itself
+    result = build(paths, out, progress=Meter(quiet=quiet), **options)
+    errors = _tell_problems(result, quiet=quiet)
+    if not quiet or result.out is None:
+        _tell_summary(result, errors)
+    return 3 if result.out is None else int(errors > 0)
+
+
+def _tell_problems(result: Result, *, quiet: bool) -> int:
+    """Print what went wrong, errors first; how many errors there are."""
+    errors = [problem for problem in result.problems if problem.level == "error"]
+    warnings = [] if quiet else [problem for problem in result.problems if problem.level != "error"]
+    for problem in (*errors, *warnings)[:MOST]:
+        tell(f"{problem.level}: {problem}")
+    if (more := len(errors) + len(warnings) - MOST) > 0:
+        tell(f"… and {more} more" + (f": see {result.out / 'report.md'}" if result.out else ""))
+    return len(errors)
+
+
+def _tell_summary(result: Result, errors: int) -> None:
+    if result.out is None:
+        tell("nothing could be built and nothing was written")
+        return
+    facts, claims, entities = len(result.facts), len(result.claims), len(result.entities)
+    warnings = len(result.problems) - errors
+    tell(f"{len(result.extractions)} filings, {facts} facts, {claims} claims, {entities} entities, {len(result.rejections)} rejected, "
+         f"{errors} errors, {warnings} warnings: {result.out}")  # fmt: skip

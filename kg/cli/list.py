@@ -1,0 +1,35 @@
+"""`kg list`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import get_args
+
+import click
+
+from kg.browse import entities
+from kg.cli.options import answer, build_folder, echo_answer, format_option
+from kg.model import Kind
+from kg.tables import Format
+
+__all__ = ["command"]
+
+
+@click.command("list")
+@build_folder
+@click.argument("text", default="")
+@click.option(
+    "--kind", type=click.Choice([kind for kind in get_args(Kind) if kind != "self"]), default="", help="Only entities of this kind."
+)
+@format_option
+def command(out: Path, text: str, kind: str, format: Format) -> None:
+    """List the companies and people of a graph.
+
+    With TEXT only those whose name, other name or id holds it. Those with most facts come first.
+
+    \b
+    kg list out/
+    kg list out/ "ntt" --kind company --format csv
+    """  # noqa: D301  click wants the character itself
+    rows = [(entity.id, entity.name, entity.kind, count, "; ".join(entity.aliases)) for entity, count in entities(out, text, kind)]
+    echo_answer(answer(("id", "name", "kind", "facts", "also"), rows), format)

@@ -1,0 +1,92 @@
+"""Arguments and options that several commands share, so that they mean the same everywhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+import pyoxigraph as ox
+
+from kg import folders
+from kg.cli.printing import colored
+from kg.sparql import Answer, Cell
+from kg.tables import FORMATS, render
+
+__all__ = ["BuildFolder", "Day", "answer", "build_folder", "echo_answer", "format_option", "knowledge_options", "metadata_options"]
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class BuildFolder(click.ParamType):
+    """A folder that `kg build` wrote; a build that was killed while it put its files into place is finished first."""
+
+    name = "folder"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        """The folder; whether it really holds a build is seen when it is read."""
+        path = Path(value)
+        if not path.exists():
+            self.fail(f"{path} does not exist; make it with: kg build FILE... -o {path}", param, ctx)
+        folders.settle(path)
+        return path
+
+
+class Day(click.ParamType):
+    """A date, YYYY-MM-DD."""
+
+    name = "yyyy-mm-dd"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """The date; anything else is wrong use."""
+        try:
+            return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2012-03-31", param, ctx)
+
+
+FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+build_folder = click.argument("out", metavar="OUT", type=BuildFolder())
+format_option = click.option(
+    "--format", "-f", "format", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the rows."
+)
+ontology_option = click.option(
+    "--ontology", "ontologies", type=FILE, multiple=True, help="A Turtle file with further relations; may be repeated."
+)
+rules_option = click.option("--rules", type=FILE, multiple=True, help="A TOML file with further rules; may be repeated.")
+
+
+def metadata_options(command: Command) -> Command:
+    """What is said about all filings given."""
+    for option in (
+        click.option("--manifest", type=FILE, help="A CSV or TSV with a row a file: file, registrant, form, fiscal_year_end, …"),
+        click.option("--fiscal-year-end", type=Day(), help="The last day of the fiscal year that the filings report on."),
+        click.option("--form", default="", help="The form: 20-F, 10-K, …"),
+        click.option("--alias", "aliases", multiple=True, help="Another name of the registrant; may be repeated."),
+        click.option("--registrant", default="", help="The company whose filings these are."),
+    ):
+        command = option(command)
+    return command
+
+
+def knowledge_options(command: Command) -> Command:
+    """What a user adds to the rules, extractors and relations."""
+    plugin = click.option(
+        "--plugin", "plugins", multiple=True, metavar="MODULE", help="A module or .py file with extractors; may be repeated."
+    )
+    return rules_option(plugin(ontology_option(command)))
+
+
+def answer(variables: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> Answer:
+    """Rows of plain values as an answer, so that every list is printed by the same code as a query's."""
+    return Answer(variables, tuple(tuple(None if value is None else ox.Literal(value) for value in row) for row in rows))
+
+
+def echo_answer(rows: Answer, format: Any) -> None:
+    """Print an answer, in the width of the terminal if there is one."""
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    click.echo(render(rows, format, width, colored()), nl=False)

@@ -1,0 +1,46 @@
+"""What the commands have in common about a terminal: plain words on stderr, no control characters of filings, colour where it is wanted."""
+
+from __future__ import annotations
+
+import os
+import sys
+import unicodedata
+
+import click
+
+__all__ = ["Meter", "colored", "plain", "quiet_stdout", "tell"]
+
+
+def plain(text: str) -> str:
+    """Text with what could steer a terminal, or turn the rest of a line round, shown as an escape; odd blanks become plain ones."""
+    return "".join(c if c.isprintable() or c == "\n" else " " if unicodedata.category(c) == "Zs" else ascii(c)[1:-1] for c in text)
+
+
+def tell(text: str) -> None:
+    """A line for the user, on stderr: stdout is for results."""
+    click.echo(plain(text), err=True)
+
+
+def colored() -> bool:
+    """Whether stdout is a terminal that wants colour (https://no-color.org)."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def quiet_stdout() -> None:
+    """Point stdout at nothing, so that the interpreter's last flush doesn't complain about a closed pipe."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class Meter:
+    """A line on stderr that says how far a build is; silent where stderr is no terminal."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self._shown = not quiet and sys.stderr.isatty()
+
+    def __call__(self, done: int, total: int, name: str) -> None:
+        """After each filing."""
+        if self._shown:
+            line = plain(f"{done} of {total} filings  {name}")[:78]
+            click.echo(f"\r{line:78}", err=True, nl=False)
+            if done == total:
+                click.echo(f"\r{'':78}\r", err=True, nl=False)

@@ -1,0 +1,63 @@
+"""`kg rules`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import FILE, answer, echo_answer, format_option, ontology_option, rules_option
+from kg.cli.printing import tell
+from kg.rules import Rule, check_examples, load_rules
+from kg.schema import load_relations
+from kg.tables import Format
+
+__all__ = ["command"]
+
+
+@click.group("rules")
+def command() -> None:
+    """List and check extraction rules.
+
+    \b
+    kg rules list
+    kg rules check mine.toml
+    """  # noqa: D301  click wants the character itself
+
+
+@command.command("list")
+@rules_option
+@ontology_option
+@format_option
+def list_rules(rules: tuple[Path, ...], ontologies: tuple[Path, ...], format: Format) -> None:
+    """List the rules: the shipped ones, and those of further files.
+
+    \b
+    kg rules list
+    kg rules list --rules mine.toml --format csv
+    """  # noqa: D301  click wants the character itself
+    found = load_rules(load_relations(ontologies), rules).rules
+    echo_answer(answer(("rule", "relation", "triggers", "pattern", "file"), [_row(rule) for rule in found]), format)
+
+
+@command.command("check")
+@click.argument("files", type=FILE, nargs=-1, required=True, metavar="FILE...")
+@ontology_option
+def check_rules(files: tuple[Path, ...], ontologies: tuple[Path, ...]) -> int:
+    """Run the examples and non-examples of rule files.
+
+    Exit code 0 if all give what they say, 1 if not, 3 if a file can't be loaded.
+
+    \b
+    kg rules check mine.toml
+    """  # noqa: D301  click wants the character itself
+    rules = load_rules(load_relations(ontologies), files)
+    failures = check_examples(rules)
+    for failure in failures:
+        tell(failure)
+    tell(f"{len(rules.rules)} rules, {len(failures)} failures")
+    return int(bool(failures))
+
+
+def _row(rule: Rule) -> tuple[str, ...]:
+    return rule.name, rule.relation, " ".join(rule.triggers), rule.pattern, rule.file

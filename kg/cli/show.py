@@ -1,0 +1,58 @@
+"""`kg show`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.browse import Profile, profile
+from kg.cli.options import answer, build_folder, echo_answer, format_option
+from kg.cli.printing import plain
+from kg.model import Entity
+from kg.tables import Format
+
+__all__ = ["command"]
+
+
+@click.command("show")
+@build_folder
+@click.argument("company")
+@click.option("--year", type=int, help="Only the facts of this year.")
+@click.option("--why", is_flag=True, help="Why each name stands for this company, and where that was learnt.")
+@format_option
+def command(out: Path, company: str, year: int | None, why: bool, format: Format) -> None:
+    """Show one company: its facts, year by year, and its names.
+
+    COMPANY is a name, a short form or an id. Formats other than table print the facts alone (with --why: the names alone).
+
+    \b
+    kg show out/ IIJ
+    kg show out/ IIJ --why
+    """  # noqa: D301  click wants the character itself
+    found = profile(out, company, year)
+    if format == "table":
+        click.echo(_heading(found.entity))
+    if why:
+        echo_answer(answer(("name", "why", "score", "filing", "at"), _merges(found.entity)), format)
+    else:
+        echo_answer(answer(("year", "subject", "relation", "object", "percent", "date", "status", "filing", "fact"), _facts(found)), format)
+
+
+def _heading(entity: Entity) -> str:
+    lines = [f"{entity.name} ({entity.kind}, {entity.id})"]
+    lines += [f"  also: {'; '.join(entity.aliases)}"] if entity.aliases else []
+    lines += [f"  {kind}: {value}" for kind, value in entity.identifiers]
+    return "\n".join([*map(plain, lines), ""])
+
+
+def _merges(entity: Entity) -> list[tuple[str | float | None, ...]]:
+    return [(merge.form, merge.rule, merge.score, merge.filing, merge.start) for merge in entity.merges]
+
+
+def _facts(found: Profile) -> list[tuple[str | float | None, ...]]:
+    return [
+        (f.year, item.subject, f.relation, item.object, f.attribute("percent"), f.date, f.status, f.evidence.filing, f.id)
+        for item in found.facts
+        for f in [item.fact]
+    ]

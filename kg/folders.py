@@ -1,0 +1,126 @@
+"""Replacing what a folder holds, all or nothing, and leaving alone what is not ours.
+
+The new files are written into a hidden folder inside the target: so they are on its file system, nothing needs the right to write beside
+it, and a target that is a mount point works. One rename then makes them the truth; after it each is renamed into its place. Whoever is
+killed before that rename leaves the old files; whoever is killed after it has left the new ones, and the next who opens the folder
+(`settle`) puts them where they belong.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from kg.errors import KgError, OutputError
+
+if sys.platform != "win32":
+    import fcntl
+
+__all__ = ["check", "replacing", "settle"]
+
+_STAGING, _READY, _OLD = ".unfinished-", ".ready", ".old"
+
+
+@contextmanager
+def replacing(out: Path, names: Sequence[str], marker: str) -> Iterator[Path]:
+    """A folder to write new files and folders into; when the block ends well they replace those of the same name in `out`.
+
+    Args:
+        out: the target, made if it is not there. What it holds under other names is never touched.
+        names: the names that may be written.
+        marker: the file that tells that those of these names are ours; where it is missing, they are a stranger's.
+
+    Raises:
+        OutputError: the target is no folder, holds a stranger's file under one of the names, or can't be written.
+    """
+    try:
+        with ExitStack() as stack:
+            if not out.exists():
+                out.mkdir(parents=True)
+                stack.callback(_remove_empty, out)
+            check(out, names, marker)
+            settle(out)
+            _remove_abandoned(out)
+            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=out))
+            stack.callback(shutil.rmtree, staging, ignore_errors=True)
+            stack.enter_context(_locked(staging))
+            yield staging
+            settle(out)  # another build may have become ready meanwhile: the later one wins
+            staging.rename(out / _READY)
+            settle(out)
+    except KgError:
+        raise
+    except OSError as error:
+        raise OutputError(f"{out} can't be written ({error.strerror or error}); what was there stays as it was") from error
+
+
+def check(out: Path, names: Sequence[str], marker: str) -> None:
+    """Refuse a target that can't be replaced, before the work that would be for nothing; arguments and error as of `replacing`."""
+    if out.exists() and not out.is_dir():
+        raise OutputError(f"{out} is a file; name a folder with -o")
+    for name in () if (out / marker).exists() or (out / _READY).exists() else names:
+        if (out / name).exists():
+            raise OutputError(f"{out} holds {name}, which is not from kg build; name another folder with -o, or move it away")
+
+
+def settle(out: Path) -> None:
+    """Finish a replacement that was cut off half-way. Costs one look at the disk where there is none."""
+    ready = out / _READY
+    if not ready.is_dir():
+        return
+    with _locked(ready) as ours:
+        for new in sorted(ready.glob("*")) if ours else ():
+            if new.suffix != _OLD:
+                _move(new, out / new.name)
+        shutil.rmtree(ready, ignore_errors=True)
+
+
+def _move(new: Path, place: Path) -> None:
+    """Put one file or folder into its place; a folder can't be renamed over one that is not empty, so that one goes aside first."""
+    if place.is_dir():
+        place.rename(new.with_name(new.name + _OLD))
+    new.replace(place)
+
+
+def _remove_abandoned(out: Path) -> None:
+    """Clean up after builds that were killed: the lock of a living one is held."""
+    for left in sorted(out.glob(f"{_STAGING}*")):
+        with _locked(left, wait=False) as free:
+            if free:
+                shutil.rmtree(left, ignore_errors=True)
+
+
+def _remove_empty(folder: Path) -> None:
+    with suppress(OSError):  # not empty: the build stands
+        folder.rmdir()
+
+
+@contextmanager
+def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
+    """Hold a folder against other processes, and say whether we do; the kernel lets go when a process ends, however it ends.
+
+    Where there are no such locks, the answer is no if it could not wait, and nothing is held.
+    """
+    if sys.platform == "win32":
+        yield wait
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+    except FileNotFoundError:  # whoever held it has done what there was to do
+        yield False
+        return
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        os.close(handle)

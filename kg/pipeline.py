@@ -1,0 +1,121 @@
+"""The whole way: read → extract → resolve → assemble → graph → write. A map over filings, then a reduce over their facts and names."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
+from itertools import chain
+from pathlib import Path
+
+from kg import outputs
+from kg.claims import assemble
+from kg.engines import engine
+from kg.errors import Problem
+from kg.graph import DEFAULT_BASE
+from kg.machine import Machine, machine
+from kg.resolve import resolve
+from kg.result import Result
+from kg.schema import load_relations
+from kg.sources import Input, Metadata, discover, load_manifest
+from kg.work import Outcome, Setup, Task, attempt, lost
+
+__all__ = ["Progress", "build"]
+
+Progress = Callable[[int, int, str], None]  # filings done, filings in all, the one just done
+_WORTH_A_PROCESS = 4_000_000  # bytes of input below which a further process costs more than it saves
+
+
+def build(  # noqa: PLR0913  the public call: each option has a name and a default
+    paths: str | Path | Iterable[str | Path],
+    out: str | Path | None = None,
+    *,
+    registrant: str = "",
+    aliases: Sequence[str] = (),
+    form: str = "",
+    fiscal_year_end: dt.date | str | None = None,
+    manifest: str | Path | None = None,
+    rules: Sequence[str | Path] = (),
+    plugins: Sequence[str] = (),
+    ontologies: Sequence[str | Path] = (),
+    base: str = DEFAULT_BASE,
+    jobs: int = 1,
+    progress: Progress | None = None,
+) -> Result:
+    """Read filings and make one graph of them.
+
+    Args:
+        paths: files, folders, globs, or "-" for standard input.
+        out: the folder to write to. None, or no filing that could be read: nothing is written.
+        registrant: whose filings these are; like `aliases`, `form` and `fiscal_year_end` it stands for every filing given, before what a
+            manifest and the text itself say.
+        aliases: other names that the filings call the registrant by.
+        form: 20-F, 10-K, …
+        fiscal_year_end: the last day of the fiscal year reported on; as a text, YYYY-MM-DD.
+        manifest: a CSV or TSV with a row a file (see `kg.sources.load_manifest`).
+        rules: rule files beside the shipped ones.
+        plugins: modules (or .py files) with extractors.
+        ontologies: Turtle files with further relations.
+        base: the IRI that the identifiers of entities, claims and filings start with.
+        jobs: how many processes to read filings with; 0 means as many as pay. More than one needs the usual guard in a script
+            (`if __name__ == "__main__":`), as processes are spawned.
+        progress: called after each filing.
+
+    Returns:
+        The build; `problems` says what could not be read and why.
+
+    Raises:
+        KgError: a rule file, ontology or output folder is wrong; nothing was written.
+    """
+    day = dt.date.fromisoformat(fiscal_year_end) if isinstance(fiscal_year_end, str) else fiscal_year_end
+    if out is not None:
+        outputs.check(Path(out), base)
+    given = Metadata(registrant, tuple(aliases), form, day)
+    relations = load_relations([Path(path) for path in ontologies])
+    setup = Setup(relations, tuple(Path(path) for path in rules), tuple(plugins))
+    made, problems = machine(setup.relations, setup.rules, setup.plugins)
+    tasks, unread = _tasks([paths] if isinstance(paths, str | Path) else paths, given, manifest, out)
+    outcomes = list(_told(_map(made, setup, tasks, jobs), tasks, progress))
+    extractions = tuple(outcome.extraction for outcome in outcomes if outcome.extraction)
+    resolution = resolve(extractions)
+    claims, dropped = assemble(extractions, resolution, relations)
+    rejections = tuple(chain.from_iterable(extraction.rejections for extraction in extractions)) + tuple(r for _, r in dropped)
+    found = (*problems, *unread, *chain.from_iterable(outcome.problems for outcome in outcomes))
+    target = Path(out) if out is not None and extractions else None
+    result = Result(extractions, resolution, claims, rejections, relations, found, target)
+    if target is not None:
+        outputs.write(result, target, base)
+    return result
+
+
+def _tasks(
+    paths: Iterable[str | Path], given: Metadata, manifest: str | Path | None, out: str | Path | None
+) -> tuple[list[Task], list[Problem]]:
+    """The inputs, each with what is said about it; a build folder that lies among them is not read as filings."""
+    inputs, problems = discover([str(path) for path in paths])
+    rows: dict[str, Metadata] = {}
+    if manifest is not None:
+        rows, wrong = load_manifest(Path(manifest))
+        problems = problems + wrong
+    ours = {os.path.realpath(Path(out) / name) for name in outputs.NAMES} if out is not None else set()
+    return [Task(item, given.over(rows.get(item.key, Metadata()))) for item in inputs if item.key not in ours], problems
+
+
+def _map(made: Machine, setup: Setup, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+    processes = jobs if jobs > 0 else min(os.cpu_count() or 1, 1 + sum(_size(task.item) for task in tasks) // _WORTH_A_PROCESS)
+    processes = min(processes, len(tasks))
+    return engine(processes)((lambda: partial(attempt, made)) if processes <= 1 else setup, tasks, lost)
+
+
+def _size(item: Input) -> int:
+    if item.data is not None:
+        return len(item.data)
+    return os.path.getsize(item.path) if os.path.isfile(item.path) else 0  # noqa: PTH113, PTH202  what can't be read is told when it is read
+
+
+def _told(outcomes: Iterable[Outcome], tasks: Sequence[Task], progress: Progress | None) -> Iterator[Outcome]:
+    for done, (task, outcome) in enumerate(zip(tasks, outcomes, strict=True), start=1):
+        if progress:
+            progress(done, len(tasks), task.item.name)
+        yield outcome
