@@ -1,0 +1,81 @@
+"""Finding registrant, form and fiscal year end in a filing's own text, and saying how each was learnt."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+
+from kg.names import core, fold
+from kg.sources.cover import FORM, read_cover, read_header
+from kg.sources.fiscal import body_year_end
+from kg.sources.metadata import Metadata
+from kg.sources.selfname import abbreviates, full_name, self_name
+
+__all__ = ["Detection", "find_metadata"]
+
+_BODY_FORM = re.compile(rf"\bthis\s+(?:(?:annual|quarterly|transition)\s+)?report\s+on\s+form\s+(?P<form>{FORM})\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Detection:
+    """What a text tells about itself; `doubts` says of an item that it can't be told, and why, as (item, reason) pairs."""
+
+    metadata: Metadata
+    doubts: tuple[tuple[str, str], ...] = ()
+
+
+def find_metadata(text: str, registrant: str = "") -> Detection:
+    """Registrant, form and fiscal year end by submission header, cover page, and what the body says.
+
+    Args:
+        text: the whole text of a filing, or a part of it.
+        registrant: the filer's name where it is known already; the short name that the text uses for it is found all the same.
+    """
+    header, rest = read_header(text)
+    cover = read_cover(rest)
+    if cover.registrant and header.registrant and core(cover.registrant) != core(header.registrant):
+        header = replace(header, aliases=tuple(dict.fromkeys((*header.aliases, header.registrant))))
+    found = cover.over(header)
+    doubts: list[tuple[str, str]] = []
+    if found.fiscal_year_end is None:
+        day, how = body_year_end(rest)
+        if day is None:
+            doubts.append(("fiscal_year_end", how))
+        found = found.over(Metadata(fiscal_year_end=day).learnt(how))
+    if not found.form:
+        forms = Counter(match["form"].upper() for match in _BODY_FORM.finditer(rest[:200_000]))
+        form = min(forms, key=lambda form: (-forms[form], form), default="")
+        found = found.over(Metadata(form=form).learnt("named in the text"))
+    found = _named(found, rest, registrant)
+    if not (found.registrant or registrant):
+        doubts.append(("registrant", "no cover page names the filer, and no name is used clearly more than others for it"))
+    return Detection(found, tuple(doubts))
+
+
+def _named(found: Metadata, text: str, registrant: str) -> Metadata:
+    """The same with the registrant's name as the text writes it, and the short name that it uses for itself."""
+    short = self_name(text)
+    known = registrant or found.registrant
+    if not known:
+        long = full_name(text, short) if short else ""
+        aliases = (short,) if long else ()
+        return found.over(Metadata(registrant=long or short, aliases=aliases).learnt("most used self-name"))
+    if found.registrant and not registrant:
+        found = replace(found, registrant=_as_written(found.registrant, text))
+    if short and fold(short) != fold(known) and abbreviates(short, known):
+        return found.over(Metadata(aliases=(short,)).learnt("most used self-name"))
+    return found
+
+
+def _as_written(name: str, text: str) -> str:
+    """A name in capitals as the body writes it: covers and headers shout, "MERCK & CO INC" is "Merck & Co., Inc."."""
+    words = re.findall(r"[^\s,.]+", name)
+    if name.upper() != name or not words:
+        return name
+    pattern = re.compile(r"(?<!\w)" + r"[\s,.]{1,3}".join(map(re.escape, words)) + r"(?!\w)\.?", re.IGNORECASE)
+    written = Counter(" ".join(match[0].split()) for match in pattern.finditer(text[:600_000]))
+    mixed = {form: count for form, count in written.items() if form.upper() != form}
+    best = min(mixed, key=lambda form: (-mixed[form], form), default=name)
+    closes_with_dot = best.rstrip(".").casefold().endswith((" inc", " ltd", " co", " corp"))
+    return best if closes_with_dot or best.count(".") > 1 else best.rstrip(".")

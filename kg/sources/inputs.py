@@ -1,0 +1,112 @@
+"""Paths → inputs: files, folders, globs and standard input, each with a name that is unique in the build."""
+
+from __future__ import annotations
+
+import glob
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path, PurePath
+
+from kg.errors import Problem
+
+__all__ = ["SIZE_LIMIT", "Input", "discover"]
+
+SIZE_LIMIT = 200_000_000  # bytes of one filing; the largest full submissions with pictures are a quarter of it
+SUFFIXES = frozenset({".htm", ".html", ".text", ".txt", ".xhtml"})  # what counts as a filing in a folder
+_STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One file to read. `data` holds the bytes where they can be read only once (standard input)."""
+
+    name: str
+    path: str
+    data: bytes | None = field(default=None, repr=False)
+
+    @property
+    def key(self) -> str:
+        """The absolute path: what a manifest's rows are found by."""
+        return self.path if self.path == _STDIN else os.path.realpath(self.path)
+
+
+def discover(paths: Sequence[str]) -> tuple[list[Input], list[Problem]]:
+    """The files that the paths mean, sorted by name, and what is wrong with the others.
+
+    A folder stands for the filings in it and below (``*.txt``, ``*.htm``, …), a glob for its matches, "-" for standard input. A file that
+    is reached twice is read once. The name is the file's stem; where two have the same, the path is put before it.
+    """
+    problems: list[Problem] = []
+    found: dict[str, Input] = {}
+    for path in paths:
+        for item in _expand(path, problems):
+            found.setdefault(item.key, item)
+    return _named(list(found.values())), problems
+
+
+def _expand(path: str, problems: list[Problem]) -> Iterator[Input]:
+    if path == _STDIN:
+        yield Input("stdin", _STDIN, sys.stdin.buffer.read(SIZE_LIMIT + 1))
+    elif "\x00" in path:
+        problems.append(Problem(repr(path), "no path holds a NUL character"))
+    elif os.path.isdir(path):  # noqa: PTH112 - a str from the user; pathlib would change "./x"
+        yield from _folder(path, problems)
+    elif os.path.lexists(path):
+        yield Input(PurePath(path).stem, path)
+    elif glob.has_magic(path):
+        matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - as above
+        if not matches:
+            problems.append(Problem(path, "no file matches this pattern"))
+        for match in matches:
+            yield from _expand(match, problems)
+    else:
+        problems.append(Problem(path, "no such file or folder"))
+
+
+def _folder(path: str, problems: list[Problem]) -> Iterator[Input]:
+    count = 0
+    for file in _walk(Path(path), set(), problems):
+        count += 1
+        yield Input(file.stem, str(file))
+    if not count:
+        problems.append(Problem(path, f"no filings in this folder (files that end in {', '.join(sorted(SUFFIXES))})"))
+
+
+def _walk(folder: Path, seen: set[str], problems: list[Problem]) -> Iterator[Path]:
+    """Files below a folder in order; links to folders are followed, but never twice into the same one."""
+    real = os.path.realpath(folder)
+    if real in seen:
+        return
+    seen.add(real)
+    try:
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        problems.append(Problem(str(folder), f"can't be listed: {error.strerror}"))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir():
+            yield from _walk(entry, seen, problems)
+        elif entry.suffix.casefold() in SUFFIXES:
+            yield entry
+
+
+def _named(items: list[Input]) -> list[Input]:
+    """Unique names: the stem, with as many folders of the path before it as tell it from the others, and the suffix if that is all."""
+    depth = 1
+    while True:
+        counts = Counter(item.name for item in items)
+        if max(counts.values(), default=1) == 1:
+            return sorted(items, key=lambda item: item.name)
+        depth += 1
+        items = [item if counts[item.name] == 1 else replace(item, name=_longer(item, depth)) for item in items]
+
+
+def _longer(item: Input, depth: int) -> str:
+    path = PurePath(item.key)
+    parts = path.with_suffix("").parts[-depth:]
+    return "/".join(parts) if depth <= len(path.parts) else path.as_posix()
