@@ -1,0 +1,79 @@
+"""The map: one filing → its facts, rejections, aliases and disclosed counts. Pure, so that filings can be read anywhere in any order."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import Problem
+from kg.extractors import Extractor, load_extractors
+from kg.extractors.counts import disclosed_counts
+from kg.mentions.book import read_book
+from kg.model import Extraction, Filing, Relation
+from kg.reading import Candidate, Document
+from kg.rules import RuleSet, load_rules, matches
+from kg.rules.distribute import candidates
+from kg.settle import settle
+from kg.text import Sentence, sentences
+
+__all__ = ["Machine", "machine"]
+
+_WORD = re.compile(r"[a-z]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Machine:
+    """Rules and extractors, ready to run over filings."""
+
+    relations: Mapping[str, Relation]
+    rules: RuleSet
+    extractors: tuple[tuple[str, Extractor], ...]
+
+    def __call__(self, filing: Filing) -> Extraction:
+        """All that a filing says, as far as the rules and extractors go."""
+        document = self.document(filing)
+        facts, rejections = settle(self._candidates(document), self.relations)
+        return Extraction(
+            filing.source,
+            facts,
+            rejections,
+            tuple(document.book.aliases),
+            tuple(disclosed_counts(document)),
+            len(document.sentences),
+            len(filing.text),
+        )
+
+    def document(self, filing: Filing) -> Document:
+        """A filing with its names and sentences."""
+        found = tuple(sentences(filing.text))
+        book = read_book(filing.source, filing.text, [(sentence.start, sentence.end) for sentence in found])
+        return Document(filing, book, found, self.rules.alphabet, dict(self.relations))
+
+    def _candidates(self, document: Document) -> Iterator[Candidate]:
+        for sentence in document.sentences:
+            if sentence.kind != "row" and self._triggered(document, sentence):
+                reading = document.read(sentence)
+                for match in matches(reading.sequence, self.rules):
+                    yield from candidates(reading, match)
+        for name, extract in self.extractors:
+            for candidate in extract(document):
+                yield candidate if candidate.rule else candidate._replace(rule=name)
+
+    def _triggered(self, document: Document, sentence: Sentence) -> bool:
+        """Whether a sentence holds a word that some rule hangs on: most don't, and cost no more than this."""
+        words = _WORD.findall(document.filing.text[sentence.start : sentence.end].lower())
+        return not self.rules.by_trigger.keys().isdisjoint(words)
+
+
+def machine(
+    relations: Mapping[str, Relation], rule_files: Sequence[Path] = (), plugins: Sequence[str] = ()
+) -> tuple[Machine, list[Problem]]:
+    """A machine with our rules and a user's, and the problems of plugins that can't be loaded.
+
+    Raises:
+        RuleError: A rule file can't be loaded.
+    """
+    extractors, problems = load_extractors(plugins)
+    return Machine(relations, load_rules(relations, rule_files), extractors), problems

@@ -1,0 +1,81 @@
+"""Tables of major shareholders: a row with a holder's name and a percentage gives `ownsShareIn` the filer.
+
+A row counts only under words that say so ("major shareholders", "beneficially own"), in the heading or in the lines above the table;
+its date is the "as of" of those lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.mentions.dates import Date, dates
+from kg.mentions.find import Party
+from kg.model import Mention
+from kg.names import plain
+from kg.reading import Candidate, Document, Reading
+from kg.text import Sentence
+
+__all__ = ["holders"]
+
+_SUBJECT = re.compile(r"\b(?:share|stock)holders?\b|\bbeneficial(?:ly)?\s+own|\bholders?\s+of\s+(?:record|more|our|the)", re.IGNORECASE)
+_HEADER = re.compile(r"\b(?:percent(?:age)?|%|owned|number\s+of|shares?|holding|interest)\b", re.IGNORECASE)
+_CELL = re.compile(r"\t+| {2,}|\.{3,}")
+_NOTE = re.compile(r"\s*(?:\(\s*\w{1,2}\s*\)|\*+|[⁽(]?[¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?)+\s*$")
+_NO_HOLDER = re.compile(r"\b(?:total|all\s+(?:directors|officers|executive)|directors?\s+and|others?|name|as\s+a\s+group|public|treasury)\b", re.IGNORECASE)
+_LOOK_BACK = 4  # sentences above a table that may introduce it
+_PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s*%")
+
+
+def holders(document: Document) -> Iterator[Candidate]:
+    """The holders in the tables of a filing."""
+    text = document.filing.text
+    above: list[Sentence] = []
+    table = header = False
+    for sentence in document.sentences:
+        if sentence.kind != "row":
+            above, table, header = [*above[-_LOOK_BACK + 1 :], sentence], False, False
+            continue
+        row = text[sentence.start : sentence.end]
+        introduced = _SUBJECT.search(sentence.section) or any(_SUBJECT.search(text, s.start, s.end) for s in above)
+        table = table or (introduced is not None and introduced is not False)
+        header = header or _HEADER.search(row) is not None or bool(above and _HEADER.search(text, above[-1].start, above[-1].end))
+        if table and header:
+            yield from _row(document, sentence, _as_of(text, above))
+
+
+def _as_of(text: str, above: list[Sentence]) -> Date | None:
+    for sentence in reversed(above):
+        found = [date for date in dates(text, sentence.start, sentence.end) if date.role in ("as_of", "on")]
+        if found:
+            return found[0]
+    return None
+
+
+def _row(document: Document, sentence: Sentence, date: Date | None) -> Iterator[Candidate]:
+    reading = document.read(sentence)
+    trigger = next((i for i in range(len(reading.items) - 1, -1, -1) if reading.items[i].code == "%" and len(reading.items[i].values) == 1), None)
+    holder = _holder(reading)
+    if trigger is None or holder is None:
+        return
+    percent = reading.items[trigger].values[0].value
+    if not 0 < percent <= 100:
+        return
+    role = date._replace(role="as_of") if date else None
+    yield Candidate(
+        "ownsShareIn", holder, document.itself(sentence.start), reading, "holders-table", trigger, 0, len(reading.items), role,
+        (("percent", int(percent) if percent == int(percent) else percent),), presupposed=True, dated="as_of", steps=("table",),
+    )  # fmt: skip
+
+
+def _holder(reading: Reading) -> Party | None:
+    """The party of the row's first cell; a cell that is no known name is one by its place."""
+    start, end = reading.sentence.start, reading.sentence.end
+    cell = _CELL.split(reading.text[start:end], maxsplit=1)[0]
+    name = plain(_NOTE.sub("", cell))
+    if not 2 < len(name) <= 80 or not name[0].isalpha() or _NO_HOLDER.search(name) or not any(c.isupper() for c in name):
+        return None
+    first = next((item for item in reading.items if item.members), None)
+    if first is not None and first.start < start + len(cell) and first.members[0].mention.kind != "self":
+        return first.members[0]._replace(weak=False)
+    return Party(Mention("name", start, start + len(cell), name), name)

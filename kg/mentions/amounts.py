@@ -1,0 +1,95 @@
+"""Percentages and sums of money, as numbers and ISO 4217 codes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+__all__ = ["Money", "Percent", "moneys", "percents"]
+
+_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
+)
+_SPELT = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}|one[- ]hundred)"
+_PERCENT = re.compile(
+    rf"(?<![\w.,])(?P<number>{_NUMBER})\s?(?:%|per\s?cent\b\.?|percent\b)-?"
+    rf"|\b(?P<spelt>{_SPELT})\s+per\s?cent\b"
+    r"|\b(?P<whole>(?:wholly|fully)(?:[- ](?=owned\b)|\s+(?=own\b)))",
+    re.IGNORECASE,
+)
+_SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mm": 1e6, "bn": 1e9, "m": 1e6}
+# A symbol may mean many currencies; it stands for the one that filings write with the bare symbol.
+_CURRENCIES = {
+    "¥": "JPY", "yen": "JPY", "$": "USD", "\\$": "USD", "us$": "USD", "u.s.$": "USD", "u.s. $": "USD", "u.s. \\$": "USD", "usd": "USD",
+    "a$": "AUD", "aud": "AUD", "c$": "CAD", "cdn$": "CAD", "hk$": "HKD", "nt$": "TWD", "s$": "SGD", "nz$": "NZD", "r$": "BRL", "mx$": "MXN",
+    "ps.": "MXN", "ps": "MXN", "£": "GBP", "€": "EUR", "eur": "EUR", "euro": "EUR", "nlg": "NLG", "dm": "DEM", "chf": "CHF", "sek": "SEK",
+    "nok": "NOK", "dkk": "DKK", "rmb": "CNY", "cny": "CNY", "rs.": "INR", "rs": "INR", "inr": "INR", "₩": "KRW", "krw": "KRW", "gbp": "GBP",
+    "jpy": "JPY", "cad": "CAD",
+}  # fmt: skip
+_SYMBOLS = "|".join(re.escape(symbol) for symbol in sorted(_CURRENCIES, key=len, reverse=True) if symbol != "yen")
+_MONEY = re.compile(
+    rf"(?<![\w.])(?P<symbol>{_SYMBOLS})\s?(?P<number>{_NUMBER})(?:[\s-](?P<scale>thousand|million|billion|trillion|bn|mm)\b)?"
+    rf"|(?<![\w.,$])(?P<number2>{_NUMBER})(?:[\s-](?P<scale2>thousand|million|billion|trillion))?\s(?P<name>yen|euros?|(?:U\.S\.\s)?dollars)\b",
+    re.IGNORECASE,
+)
+
+
+class Percent(NamedTuple):
+    """A percentage; `value` from 0 to 100 as a rule, but a text may say more."""
+
+    start: int
+    end: int
+    value: float
+
+
+class Money(NamedTuple):
+    """A sum in whole units of a currency (ISO 4217)."""
+
+    start: int
+    end: int
+    amount: float
+    currency: str
+
+
+def percents(text: str, start: int, end: int) -> Iterator[Percent]:
+    """The percentages in a stretch of text; "wholly owned" is 100."""
+    for match in _PERCENT.finditer(text, start, end):
+        if match["number"]:
+            yield Percent(match.start(), match.end(), number(match["number"]))
+        elif match["spelt"]:
+            yield Percent(match.start(), match.end(), float(_spelt(match["spelt"])))
+        else:
+            yield Percent(match.start(), match.end(), 100.0)
+
+
+def moneys(text: str, start: int, end: int) -> Iterator[Money]:
+    """The sums of money in a stretch of text."""
+    for match in _MONEY.finditer(text, start, end):
+        scale = _SCALE.get((match["scale"] or match["scale2"] or "").lower(), 1.0)
+        amount = number(match["number"] or match["number2"]) * scale
+        yield Money(match.start(), match.end(), round(amount, 2), _currency(match["symbol"] or match["name"]))
+
+
+def number(text: str) -> float:
+    """A printed number with thousands separators."""
+    return float(text.replace(",", ""))
+
+
+def _currency(symbol: str) -> str:
+    folded = " ".join(symbol.lower().split())
+    if folded.startswith("euro"):
+        return "EUR"
+    return "USD" if folded.endswith("dollars") else _CURRENCIES[folded]
+
+
+def _spelt(words: str) -> int:
+    total = 0
+    for word in re.split(r"[-\s]+", words.lower()):
+        if word == "hundred":
+            total *= 100
+        else:
+            total += (_TENS.index(word) + 2) * 10 if word in _TENS else _ONES.index(word) + 1
+    return total

@@ -1,0 +1,183 @@
+"""The names of one filing: which forms of words name a party in it, of which kind, and which forms mean the same.
+
+What a name is, is told from the whole filing: a legal form that it has once, a definition, the metadata of the registrant. A form
+without any of these stays a bare name; whether it is a company is told by its use.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from kg.mentions.defined import DEFINITION_HINT, Definition, definitions
+from kg.mentions.lexicon import words as lexicon
+from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, runs, words_of
+from kg.model import Alias, Kind, Source
+from kg.names import core, is_group, plain
+
+__all__ = ["Entry", "NameBook", "read_book"]
+
+_WORDS = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*")
+_LOWER = re.compile(r"(?<![\w'’.&-])[a-z]{3,}(?![\w'’&-])")
+_SELF_TERMS = frozenset("company registrant corporation group issuer bank parent firm".split())
+
+
+class Entry(NamedTuple):
+    """What a form of words names: the fullest name known, and its kind."""
+
+    name: str
+    kind: Kind
+
+
+class NameBook:
+    """The forms of names that a filing uses; filled by `read_book`, read by `kg.mentions.find`."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.entries: dict[tuple[str, ...], Entry] = {}
+        self.firsts: dict[str, int] = {}  # first word -> length in words of the longest form that begins with it
+        self.aliases: list[Alias] = []
+        self.common: frozenset[str] = frozenset()  # the words that the filing writes in lower case
+
+    def add(self, form: str, entry: Entry) -> None:
+        """Record a form; the first that a filing gives a meaning keeps it."""
+        key = tuple(_WORDS.findall(form))
+        if not key or key in self.entries or (len(key) == 1 and len(key[0]) < 2):
+            return
+        self.entries[key] = entry
+        self.firsts[key[0]] = max(self.firsts.get(key[0], 0), len(key))
+
+    def longest(self, words: Iterable[str]) -> tuple[int, Entry] | None:
+        """The longest known form that the words begin with: its length in words, and its entry."""
+        listed = tuple(words)
+        for length in range(min(self.firsts.get(listed[0], 0), len(listed)), 0, -1):
+            entry = self.entries.get(listed[:length])
+            if entry is not None:
+                return length, entry
+        return None
+
+    def get(self, form: str) -> Entry | None:
+        """The entry of exactly this form."""
+        return self.entries.get(tuple(_WORDS.findall(form)))
+
+    def alias(self, form: str, name: str, rule: str, start: int) -> None:
+        """Record that a form means a name."""
+        if plain(form) != plain(name):
+            self.aliases.append(Alias(plain(form), plain(name), rule, start))
+
+
+def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> NameBook:
+    """The names of a filing, from its metadata and its sentences `spans`."""
+    book = NameBook(source)
+    _registrant(book, source)
+    book.common = frozenset(_LOWER.findall(text))
+    standing: Counter[str] = Counter()
+    for start, end in spans:
+        legal, defining = LEGAL_HINT.search(text, start, end), DEFINITION_HINT.search(text, start, end)
+        if not (legal or defining):
+            continue
+        found = list(runs(text, words_of(text, start, end)))
+        for run in found:
+            if run.legal:
+                _legal_name(book, text, run)
+            else:
+                standing[text[run.start : run.end]] += 1
+        if defining:
+            for definition in definitions(text, start, end):
+                _define(book, text, definition, found)
+    return book
+
+
+def _registrant(book: NameBook, source: Source) -> None:
+    entry = Entry(source.registrant, "self")
+    for form in (source.registrant, *source.aliases):
+        book.add(form, entry)
+        book.alias(form, source.registrant, "registrant", 0)
+        short = _without_form(form)
+        book.add(short, entry)
+        if not is_group(short):
+            book.add(f"{short} Group", entry)
+
+
+def _without_form(name: str) -> str:
+    """The name as written, without legal form and leading article: "Pericom Semiconductor"."""
+    run = next(runs(name, words_of(name, 0, len(name))), None)
+    short = plain(name[run.start : run.bare_end]) if run and run.legal and run.end == len(name) else name
+    return short.removeprefix("The ")
+
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;•·*–—-]\s*[\"“”')\]]*|\n\s*|[\"“(])\s*$")
+
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Whether a word stands where any word is capitalised."""
+    return _SENTENCE_START.search(text[max(0, start - 8) : start]) is not None
+
+
+def legal_run(text: str, run: Run) -> tuple[str, str]:
+    """The full and the bare name of a run that a legal form closes, without leading words that are no part of it."""
+    start = run.start
+    if starts_sentence(text, start):
+        for word, following in zip(run.words, run.words[1:], strict=False):
+            if word.text not in lexicon("openers") and word.text not in lexicon("connectors"):
+                break
+            start = following.start
+    return plain(text[start : run.end]), plain(text[start : run.bare_end])
+
+
+def _legal_name(book: NameBook, text: str, run: Run) -> None:
+    full, bare = legal_run(text, run)
+    if not bare or bare in lexicon("not_names") or bare.lower() in _SELF_TERMS or shouted(bare, book):
+        return
+    known = book.get(bare)
+    kind: Kind = known.kind if known else "company"
+    entry = Entry(known.name if known and known.kind == "self" else full, kind)
+    book.add(full, entry)
+    if bare not in lexicon("places") and not (len(bare.split()) == 1 and bare.lower() in book.common and len(bare) < 4):
+        book.add(bare, entry)
+
+
+def shouted(name: str, book: NameBook) -> bool:
+    """Whether a name is a stretch of a heading in capitals, not a name in capitals."""
+    words = name.split()
+    return len(words) > 1 and name.isupper() and sum(word.lower() in book.common for word in words) * 2 > len(words)
+
+
+def _define(book: NameBook, text: str, definition: Definition, found: list[Run]) -> None:
+    """Give defined terms the meaning of the name that stands right before them."""
+    run = next((r for r in reversed(found) if r.end <= definition.start and not text[r.end : definition.start].strip(" ,\n\t.")), None)
+    if run is None:
+        return
+    full = legal_run(text, run)[0] if run.legal else plain(text[run.start : run.end])
+    entry = book.get(full) or Entry(full, "company" if run.legal else classify(full, book))
+    for term in definition.terms:
+        if definition.rule == "former-name":
+            book.alias(term, full, "former-name", definition.start)
+            book.add(term, entry)
+        elif term.lower() in _SELF_TERMS:
+            if entry.kind == "self" or run.start < 4000:
+                book.add(term, Entry(book.source.registrant, "self"))
+        elif is_capitalised(term) or "-" in term or term != term.lower():
+            book.add(full, entry)
+            book.add(term, entry)
+            book.alias(term, full, "defined-term", definition.start)
+
+
+def classify(name: str, book: NameBook) -> Kind:
+    """The kind of a name without a legal form, by its own words."""
+    words = name.split()
+    if any(word in name for word in lexicon("exchange_words")):
+        return "exchange"
+    authority = lexicon("authority_words")
+    if words[0] in authority or (len(words) > 1 and words[-1] in authority):
+        return "authority"
+    if is_group(name):
+        return "group"
+    if len(words) > 1 and words[-1] in ("Commission", "Ministry"):
+        return "authority"
+    lowered = [word.lower() in book.common for word in words]
+    if len(words) > 1 and words[-1] in lexicon("org_nouns") and not all(lowered):
+        return "company"
+    return "name"

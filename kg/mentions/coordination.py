@@ -1,0 +1,147 @@
+"""Coordinations: "A, B and C" becomes one item with three members.
+
+One function for parties and percentages, used for every relation. Two parties joined by a bare "and" are a list only where the second
+is not the subject of a clause of its own ("… 35% of Vitro Plan and Visteon holds …").
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from kg.mentions.sequence import Item
+
+__all__ = ["coordinate"]
+
+_PARTY = frozenset("CGSNMP")
+_CLOSING = frozenset("cgnp")  # a possessive may close a list: "NTT and KDDI's"
+_CONJUNCTIONS = frozenset({"and", "or", "&", "as well as"})
+_VERBS = frozenset(
+    "acquired agreed also announced are became began bought can competes completed continues could did does entered filed formed had has have held holds "
+    "is may might owned owns plans provides purchased remains sells should sold supplies was were will would".split()
+)
+_CLAUSE_STARTS = frozenset(
+    {"that", "which", "where", "while", "although", "though", "both", "and", "but", "because", "if", "when", "since", "whereas", "between"}
+)
+_MEMBERS = frozenset({"the", "with", "by", "from", "also", "mainly", "primarily", "typically"})
+
+
+def coordinate(items: list[Item]) -> list[Item]:
+    """The items with every coordination as one of them; all others as they are."""
+    result: list[Item] = []
+    index = 0
+    while index < len(items):
+        if items[index].code in _PARTY:
+            end, members = _parties(items, index, result)
+        elif items[index].code == "%":
+            end, members = _percents(items, index)
+        else:
+            end, members = index + 1, [items[index]]
+        result.append(members[0] if len(members) == 1 else _merge(members))
+        index = end
+    return result
+
+
+def _merge(members: list[Item]) -> Item:
+    first, last = members[0], members[-1]
+    if first.code == "%":
+        return first._replace(end=last.end, values=tuple(value for member in members for value in member.values))
+    codes = {member.code.upper() for member in members}
+    code = next(kind for kind in "CGSPNM" if kind in codes)
+    code = "C" if code in "GS" and len(codes) > 1 else code
+    if last.code in _CLOSING:
+        code = code.lower()
+    return first._replace(code=code, end=last.end, members=tuple(party for member in members for party in member.members))
+
+
+def _percents(items: list[Item], first: int) -> tuple[int, list[Item]]:
+    index, members = first, [items[first]]
+    while True:
+        after = _separator(items, index + 1)
+        if after is None or after[0] >= len(items) or items[after[0]].code != "%":
+            return index + 1, members
+        index = after[0]
+        members.append(items[index])
+
+
+def _parties(items: list[Item], first: int, before: list[Item]) -> tuple[int, list[Item]]:
+    index, members, separators = first, [items[first]], []
+    while True:
+        after = _separator(items, index + 1)
+        if after is None:
+            break
+        following, separator = after
+        if following < len(items) and items[following].word == "the":
+            following += 1
+        if following >= len(items) or items[following].code not in _PARTY | _CLOSING:
+            step = _over_apposition(items, index + 1, separator)
+            if step is None:
+                break
+            following = step
+        item = items[following]
+        if item.members[0].nominative or (item.code == "P") != (members[0].code == "P"):
+            break  # "we" opens a clause, and people are no companies
+        members.append(item)
+        separators.append(separator)
+        index = following
+        if item.code in _CLOSING:
+            break
+    return _accepted(items, first, index, members, separators, before)
+
+
+def _accepted(
+    items: list[Item], first: int, last: int, members: list[Item], separators: list[str], before: list[Item]
+) -> tuple[int, list[Item]]:
+    """The list as found, or its first member alone where it is none after all."""
+    if len(members) == 1:
+        return first + 1, members
+    alone = first + 1, members[:1]
+    following = items[last + 1] if last + 1 < len(items) else None
+    if len(members) == 2 and separators == ["and"]:
+        at_start = not before or before[-1].word in _CLAUSE_STARTS or before[-1].code in ",;:"
+        if following is not None and following.word in _VERBS and not at_start and not _subject_start(before):
+            return alone
+    closed = any(separator != "," for separator in separators) or (following is not None and following.word in ("and", "or", "among"))
+    if not closed and len(members) < 3:
+        return alone
+    return last + 1, members
+
+
+def _subject_start(before: list[Item]) -> bool:
+    """Whether what stands before a list is only a phrase that opens the sentence: "In 1997, the Company and …"."""
+    tail = [item for item in before if item.word != "the"]
+    return not tail or tail[-1].code in ",;:" or (len(before) <= 3 and not any(item.word in _VERBS for item in before))
+
+
+def _separator(items: list[Item], index: int) -> tuple[int, str] | None:
+    """The index behind a separator of list members at `index`, and the separator: "," or ";" or "and"."""
+    if index >= len(items):
+        return None
+    item = items[index]
+    if item.code in ",;" or item.word == "/":
+        following = index + 1
+        if following < len(items) and items[following].word in _CONJUNCTIONS:
+            return following + 1, "and"
+        if following < len(items) and item.code == ";" and items[following].code == "-":
+            following += 1
+        return following, item.code if item.code == ";" else ","
+    if item.word in _CONJUNCTIONS:
+        return index + 1, "and"
+    if item.code == "-" and item.word == "-":
+        return index + 1, ","
+    if item.word == "as" and [i.word for i in items[index : index + 3]] == ["as", "well", "as"]:
+        return index + 3, "and"
+    return None
+
+
+def _over_apposition(items: list[Item], index: int, separator: str) -> int | None:
+    """The next member behind an apposition, in a list with semicolons: "A; B, a unit of C; D"."""
+    if separator != ",":
+        return None
+    for position in range(index, min(index + 14, len(items))):
+        if items[position].code == ";":
+            after = _separator(items, position)
+            if after and after[0] < len(items) and items[after[0]].code in _PARTY:
+                return after[0]
+            return None
+    return None

@@ -1,0 +1,50 @@
+"""Defined terms: `… Inc. ("GS China")`, `(the "Company")`, `(hereinafter "X")`, `which we refer to as "X"`, `(formerly Y)`.
+
+Only the places are found here; what stands before them, and so what they mean, is the book's to say (`kg.mentions.book`).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+__all__ = ["DEFINITION_HINT", "Definition", "definitions"]
+
+DEFINITION_HINT = re.compile(r"[(,]\s*[^()\"“”‘\n]{0,40}[\"“‘']{1,2}[^\"”\n]{1,60}[\"”’']")
+_OPEN, _CLOSE = "[\"“]{1,2}|['‘]{1,2}", "[\"”]{1,2}|['’]{1,2}"
+_TERM = rf"(?:{_OPEN})(?:the\s+)?(?P<term>[^\"“”()\n]{{1,60}}?)[,.]?(?:{_CLOSE})(?!\w)"
+_MORE = rf"(?P<more>(?:\s*(?:,|,?\s*or|,?\s*and|,?\s*/)\s*(?:the\s+)?(?:{_OPEN})[^\"“”()\n]{{1,60}}?(?:{_CLOSE}))*)"
+_INTRO = r"(?:(?:hereinafter|hereafter|herein|collectively|together|individually|each|referred\s+to\s+(?:herein\s+)?as|or|known\s+as|also)[\s,]+)*"
+_DEFINITION = re.compile(
+    rf"\(\s*(?:(?:together|collectively)[^()\"“]{{0,60}},?\s*)?{_INTRO}(?:the\s+|an?\s+)?{_TERM}{_MORE}\s*\)?"
+    rf"|,?\s*(?:which|whom)\s+(?:we|the\s+Company)\s+(?:refer|call)s?\s+(?:to\s+)?(?:(?:herein\s+)?as\s+)?(?:the\s+)?{_TERM.replace('term', 'term2')},?"
+    rf"|\s+or\s+{_TERM.replace('term', 'term3')}"
+)
+_FORMERLY = re.compile(
+    r"\(\s*(?P<how>formerly|previously|now)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?[\"“]?(?P<name>[A-Z][^()\"“”\n]{1,80}?)[\"”]?\s*\)"
+)
+_QUOTED = re.compile(rf"(?:{_OPEN})([^\"“”()\n]{{1,60}}?)[,.]?(?:{_CLOSE})")
+
+
+class Definition(NamedTuple):
+    """A place where terms are defined for what ends right before `start`; `end` is behind the closing bracket.
+
+    `rule` is "defined-term" or "former-name".
+    """
+
+    start: int
+    end: int
+    terms: tuple[str, ...]
+    rule: str
+
+
+def definitions(text: str, start: int, end: int) -> Iterator[Definition]:
+    """The defined terms and former names in a stretch of text."""
+    for match in _DEFINITION.finditer(text, start, end):
+        term = match["term"] or match["term2"] or match["term3"]
+        more = _QUOTED.findall(match["more"]) if match["more"] else []
+        terms = tuple(" ".join(t.split()).strip(" ,.") for t in [term, *more])
+        yield Definition(match.start(), match.end(), tuple(t for t in terms if t), "defined-term")
+    for match in _FORMERLY.finditer(text, start, end):
+        yield Definition(match.start(), match.end(), (" ".join(match["name"].split()).strip(" ,"),), "former-name")

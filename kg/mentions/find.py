@@ -1,0 +1,190 @@
+"""The parties that a sentence mentions: companies, groups, people, exchanges, authorities, self-references and bare names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.mentions.book import Entry, NameBook, classify, legal_run, shouted, starts_sentence
+from kg.mentions.lexicon import words as lexicon
+from kg.mentions.runs import Run, Word, joined, runs, words_of
+from kg.model import Kind, Mention
+from kg.names import plain
+
+__all__ = ["Party", "parties"]
+
+_SELF = re.compile(
+    r"\b(?:(?P<we>we|us|ourselves)|(?P<our>our|ours)|(?P<named>(?:the|our|this)\s+(?:Company|Registrant|Corporation|Group|Issuer)|our\s+company))\b(?![’']?-)",
+    re.IGNORECASE,
+)
+_ITS = re.compile(r"\b(?:its|their)\b(?=\s+(?!own\b)\w)")
+_POSSESSIVE = re.compile(r"['’]s?(?!\w)")
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Prof|Sir|Lord)\.?\s*$")
+_CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
+
+
+class Party(NamedTuple):
+    """A mention with what patterns ask of it.
+
+    `possessive`: "our", "its", "Vitro's". `weak`: a bare name that may as well be a title-case term. `reference`: "its", which means a party
+    named before it in the sentence. `nominative`: "we". `full` is the fullest name that the filing gives for it.
+    """
+
+    mention: Mention
+    full: str
+    possessive: bool = False
+    weak: bool = False
+    reference: bool = False
+    nominative: bool = False
+
+    @property
+    def start(self) -> int:
+        """Where the mention begins."""
+        return self.mention.start
+
+    @property
+    def end(self) -> int:
+        """Where the mention ends."""
+        return self.mention.end
+
+
+def parties(text: str, start: int, end: int, book: NameBook) -> list[Party]:
+    """The parties of a sentence in order, without overlaps."""
+    found = words_of(text, start, end)
+    named = list(_named(text, found, book, start))
+    taken = {offset for party in named for offset in range(party.start, party.end)}
+    references = [party for party in _references(text, start, end, book) if party.start not in taken]
+    return sorted(named + references, key=lambda party: party.start)
+
+
+def _references(text: str, start: int, end: int, book: NameBook) -> Iterator[Party]:
+    registrant = book.source.registrant
+    for match in _SELF.finditer(text, start, end):
+        word = match.group()
+        if match["named"] and not word.endswith((*_CASED, "company")):
+            continue
+        if match["we"] and word == "US":
+            continue
+        stop, possessive = match.end(), match["our"] is not None
+        if match["named"]:
+            after = _POSSESSIVE.match(text, stop)
+            possessive = after is not None
+            stop = after.end() if after else stop
+        yield Party(Mention("self", match.start(), stop, registrant), registrant, possessive, nominative=word.lower() == "we")
+    for match in _ITS.finditer(text, start, end):
+        yield Party(Mention("name", match.start(), match.end(), match.group().lower()), "", possessive=True, reference=True)
+
+
+def _named(text: str, found: list[Word], book: NameBook, start: int) -> Iterator[Party]:
+    known_until = start
+    for run in _with_lower_forms(text, found, book):
+        if run.start < known_until:
+            continue
+        for party in _split(text, run, book):
+            known_until = party.end
+            yield party
+
+
+def _with_lower_forms(text: str, found: list[Word], book: NameBook) -> list[Run]:
+    """The runs of a sentence, with defined terms that begin in lower case ("i-revo") as runs of their own."""
+    listed = list(runs(text, found))
+    for word in found:
+        if word.text[0].islower() and word.text in book.firsts and (word.text,) in book.entries and word.text not in book.common:
+            listed.append(Run(word.start, word.end, word.end, (word,), legal=False))
+    return sorted(listed, key=lambda run: run.start)
+
+
+def _split(text: str, run: Run, book: NameBook) -> Iterator[Party]:
+    """The parties of a run: known forms where it holds them, else one name."""
+    words = list(run.words)
+    while words:
+        hit = book.longest(word.text for word in words)
+        if hit is not None and _may_end(text, words, hit[0]):
+            length, entry = hit
+            yield _party(text, words[0].start, _form_end(text, run, words, length), entry)
+            words = words[length:]
+            continue
+        cut = _next_known(text, words, book)
+        piece = words[:cut]
+        part = Run(
+            piece[0].start, run.end if cut == len(words) else piece[-1].end, run.bare_end, tuple(piece), run.legal and cut == len(words)
+        )
+        yield from _unknown(text, part, book)
+        words = words[cut:]
+        while words and words[0].text in lexicon("connectors"):
+            words = words[1:]
+
+
+def _may_end(text: str, words: list[Word], length: int) -> bool:
+    """Whether a known form may end here: not where another capitalised word follows directly ("Vitro" in "Vitro Plan")."""
+    if length == len(words):
+        return True
+    following = words[length]
+    if following.text in ("and", "und", "y", "&") or not joined(text, words[length - 1].end, following.start):
+        return True
+    return text[words[length - 1].end : following.start].strip() == "&" or (
+        following.text in lexicon("not_names") and following.text != "Group"
+    )
+
+
+def _next_known(text: str, words: list[Word], book: NameBook) -> int:
+    """Where, behind an "and" or "&", the words go on with a form that the filing knows; else their number."""
+    for index in range(1, len(words)):
+        if words[index - 1].text in ("and", "und", "y"):
+            hit = book.longest(word.text for word in words[index:])
+            if hit is not None and _may_end(text, words[index:], hit[0]):
+                return index - 1
+    return len(words)
+
+
+def _form_end(text: str, run: Run, words: list[Word], length: int) -> int:
+    """The end of a known form, with the legal form that stands behind it."""
+    return run.end if length == len(words) else words[length - 1].end
+
+
+def _party(text: str, start: int, end: int, entry: Entry) -> Party:
+    after = _POSSESSIVE.match(text, end)
+    name = entry.name if entry.kind == "self" else plain(text[start:end])
+    return Party(Mention(entry.kind, start, after.end() if after else end, name), entry.name, possessive=after is not None)
+
+
+def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
+    """A name that the book does not hold: its kind by title and words; nothing where it is no name at all."""
+    if run.legal:
+        full, bare = legal_run(text, run)
+        if bare and bare not in lexicon("not_names") and not shouted(bare, book):
+            begin = text.find(full.split(maxsplit=1)[0], run.start, run.end)
+            yield _party(text, begin if begin >= 0 else run.start, run.end, Entry(full, "company"))
+        return
+    words = _trim(list(run.words), initial=starts_sentence(text, run.start))
+    if not words or _drop(" ".join(word.text for word in words)):
+        return
+    begin, end = words[0].start, words[-1].end
+    name = plain(text[begin:end])
+    kind: Kind = "person" if _TITLE.search(text[max(0, begin - 12) : begin]) else classify(name, book)
+    lowered = all(word.text.lower() in book.common or not word.text[0].isupper() for word in words)
+    weak = (kind == "name" and (lowered or (len(words) == 1 and len(name) < 5 and name.isupper()))) or shouted(name, book)
+    yield _party(text, begin, end, Entry(name, kind))._replace(weak=weak)
+
+
+def _trim(words: list[Word], *, initial: bool) -> list[Word]:
+    """A run without what is no part of a name: openers of a sentence, titles of people and papers at its ends."""
+    while words and (words[0].text in lexicon("connectors") or (initial and words[0].text in lexicon("openers")) or words[0].text == "The"):
+        words = words[1:]
+    while len(words) > 1 and words[0].text in lexicon("titles"):
+        words = words[1:]
+    while words and (words[-1].text in lexicon("not_names") or words[-1].text in lexicon("connectors")) and words[-1].text != "Group":
+        words = words[:-1]
+    return words
+
+
+def _drop(name: str) -> bool:
+    return (
+        name + "." in lexicon("places")
+        or name in lexicon("not_names")
+        or name in lexicon("places")
+        or name in lexicon("demonyms")
+        or name.isdigit()
+        or len(name) < 2
+    )

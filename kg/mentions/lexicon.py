@@ -1,0 +1,20 @@
+"""The word lists of `lexicon.toml`, read once when first asked for."""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from importlib.resources import files
+
+__all__ = ["words"]
+
+
+@cache
+def _tables() -> dict[str, frozenset[str]]:
+    with files("kg.mentions").joinpath("lexicon.toml").open("rb") as stream:
+        return {name: frozenset(items) for name, items in tomllib.load(stream).items()}
+
+
+def words(name: str) -> frozenset[str]:
+    """The list of that name; a KeyError is a typo in the code."""
+    return _tables()[name]

@@ -1,0 +1,151 @@
+"""Runs of capitalised words: what may be a name, and whether a legal form closes it.
+
+A run ends where its words are no longer joined by a blank (or by a small word between two capitalised ones), or where a legal form ends it.
+"Nippon Telegraph and Telephone Corporation" is one run, "KDDI and Japan Telecom Co., Ltd." two: what stands after the "and" decides.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from kg.mentions.lexicon import words as lexicon
+from kg.names import LEGAL_FORMS
+
+__all__ = ["LEGAL_HINT", "Run", "Word", "joined", "runs", "words_of"]
+
+_WORD = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*")
+_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]|\d+-?[A-Z]|[a-z]{1,2}-?[A-Z]")
+_MAX_WORDS = 12
+# A cheap sign that a company with its legal form is near; the exact table is tried only there.
+LEGAL_HINT = re.compile(
+    r"\b(?:Inc|INC|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Co|CO|Ltd|LTD|Ltda|Limited|LIMITED|LLC|L\.L\.C|plc|PLC|Plc|GmbH|[NBC]\.V|NV|BV|S\.\s?A|SA|SAS|"
+    r"S\.p\.A|SpA|AG|KGaA|SE|K\.K|KK|AB|A/S|AS|ASA|Oyj?|Pte|Pty|Bhd|Tbk|L\.P|LP|LLP|S\.\s?de R\.L|JSC|Kaisha|Holdings|Partners)\b"
+)
+_BEHIND = re.compile(r"\.?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{1,24})\)\s+)?)")
+_OF_PLACE = re.compile(r"\s+of\s+(?:[A-Z][\w.]+\s+){0,3}[A-Z][\w.]+,?\s+(?:Inc|Ltd|Limited|Corp|LLC|plc)\b")
+# Legal forms that are words as well: a name may go on behind them ("Ford Motor Company Credit").
+_WORDLIKE = frozenset("Company Corporation Limited Holdings Holding Group Partners Incorporated".split())
+
+
+class Word(NamedTuple):
+    """A word of the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+class Run(NamedTuple):
+    """A run of capitalised words `text[start:end]`; `bare_end` is where it ends without its legal form, if `legal`."""
+
+    start: int
+    end: int
+    bare_end: int
+    words: tuple[Word, ...]
+    legal: bool
+
+
+@cache
+def _legal_form() -> re.Pattern[str]:
+    forms = {form for form in LEGAL_FORMS} | {form.upper() for form in LEGAL_FORMS if form.isalpha() and len(form) > 2}
+    alternatives = "|".join(
+        re.escape(form.rstrip(".")).replace(r"\ ", r"\s*").replace(r"\.,", r"\.?,").replace(r"\.", r"\.\s?")
+        for form in sorted(forms, key=lambda f: (-len(f), f))
+    )
+    return re.compile(rf"(?:{alternatives})(?:\.(?!\w))?(?!\w|['’][a-z]|-\w)")
+
+
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """The words in a stretch of text."""
+    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, end)]
+
+
+def is_capitalised(word: str) -> bool:
+    """Whether a word looks like part of a name: Toshiba, AT&T, eCERA, 3M."""
+    return _CAPITALISED.match(word) is not None
+
+
+def joined(text: str, left: int, right: int) -> bool:
+    """Whether nothing but a blank, a line break or an ampersand lies between two offsets: not a tab or a column's width."""
+    gap = text[left:right]
+    if gap == " ":
+        return True
+    return gap.strip() in ("", "&") and "\t" not in gap and gap.count("\n") < 2 and ("\n" in gap or len(gap) <= 4)
+
+
+def runs(text: str, found: list[Word]) -> Iterator[Run]:
+    """The runs among the words of a sentence, in order, without overlaps."""
+    index = 0
+    while index < len(found):
+        if not is_capitalised(found[index].text):
+            index += 1
+            continue
+        run, index = _run_from(text, found, index)
+        yield run
+
+
+def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
+    """The run that begins at a word, and the index of the word behind it."""
+    connectors = lexicon("connectors")
+    last = first  # the last capitalised word taken
+    while True:
+        legal = _legal_end(text, found, first, last)
+        if legal is not None:
+            end, bare_end = legal
+            after = last + 1
+            while after < len(found) and found[after].start < end:
+                after += 1
+            return Run(found[first].start, end, bare_end, tuple(found[first:after]), legal=True), after
+        following = last + 1
+        while following < len(found) and following - last <= 3 and found[following].text in connectors:
+            following += 1
+        if (
+            following >= len(found)
+            or following - first >= _MAX_WORDS
+            or not is_capitalised(found[following].text)
+            or not all(joined(text, found[k].end, found[k + 1].start) for k in range(last, following))
+            or (following > last + 1 and not _bridges(found, last, following))
+        ):
+            return Run(found[first].start, found[last].end, found[last].end, tuple(found[first : last + 1]), legal=False), last + 1
+        last = following
+
+
+def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int, int] | None:
+    """Where a legal form at or right behind the word `last` ends, and where the name ends without it."""
+    pattern = _legal_form()
+    if last > first:
+        match = pattern.match(text, found[last].start)
+        if match and match.end() >= found[last].end:
+            goes_on = found[last].text in _WORDLIKE and match.group() == found[last].text and _more(text, found, last)
+            if not goes_on:
+                return match.end(), found[last - 1].end
+    behind = _BEHIND.match(text, found[last].end)
+    if behind:
+        match = pattern.match(text, behind.end())
+        apart = behind.group()[:1] in ",." or behind["place"] or not match.group().isalpha() if match else False
+        if match and (apart or match.group().islower()):
+            return match.end(), behind.end("place") + 1 if behind["place"] else found[last].end
+    return None
+
+
+def _more(text: str, found: list[Word], last: int) -> bool:
+    """Whether the name goes on behind a legal form that is a word: with another capitalised word, or "of New York, Inc."."""
+    if _OF_PLACE.match(text, found[last].end):
+        return True
+    if last + 1 >= len(found):
+        return False
+    following = found[last + 1]
+    if joined(text, found[last].end, following.start) and is_capitalised(following.text):
+        return True
+    return _legal_end(text, found, last, last) is not None
+
+
+def _bridges(found: list[Word], last: int, following: int) -> bool:
+    """Whether small words between two capitalised ones belong to one name."""
+    small = {word.text for word in found[last + 1 : following]}
+    if "and" not in small:
+        return "the" not in small or "of" in small or "for" in small
+    return "the" not in small and found[following].text in lexicon("joiners") and found[following].text != found[last].text

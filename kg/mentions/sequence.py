@@ -1,0 +1,162 @@
+"""A sentence as a sequence of items, one code character each, so that rules are bounded regular expressions over it.
+
+By rule time a company, "we", a percentage or a date is one item. Definitions in brackets and "and its affiliates" have gone into the item
+before them, and a coordination ("A, B and C") is one item with several members: that is how lists distribute, for every relation alike.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from kg.mentions.amounts import Money, Percent, moneys, percents
+from kg.mentions.book import NameBook
+from kg.mentions.dates import Date, dates
+from kg.mentions.defined import definitions
+from kg.mentions.find import Party, parties
+from kg.mentions.coordination import coordinate
+
+__all__ = ["TYPES", "Alphabet", "Item", "Sequence", "encode"]
+
+# Type of a pattern -> the codes that it takes. Possessive forms ("our", "Vitro's") are codes of their own.
+TYPES = {
+    "COMPANY": "CG",
+    "COMPANY'S": "cg",
+    "SELF": "S",
+    "SELF'S": "s",
+    "PERSON": "P",
+    "PERSON'S": "p",
+    "NAME": "N",
+    "NAME'S": "n",
+    "WEAK": "M",
+    "EXCHANGE": "X",
+    "AUTHORITY": "A",
+    "ITS": "i",
+    "PERCENT": "%",
+    "MONEY": "$",
+    "DATE": "D",
+    "NUMBER": "#",
+    "OPEN": "(",
+    "CLOSE": ")",
+}
+_KIND_CODES = {"company": "C", "group": "G", "self": "S", "person": "P", "name": "N", "exchange": "X", "authority": "A", "government": "A"}
+_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+|-(?=[^\W\d_])[^\W\d_]+)*|\d+(?:[.,]\d+)*|\S")
+_AFFILIATES = re.compile(
+    r"\s*,?\s*(?:and|together\s+with|along\s+with)\s+(?:its|their|his|her)\s+(?:\w+\s+)?"
+    r"(?:affiliates|associates|subsidiaries|affiliated\s+companies|group\s+companies|associated\s+companies|family)\b,?"
+)
+_PLACE = re.compile(r"\s*\((?:[A-Z][A-Za-z.]+(?:\s+[A-Z][A-Za-z.]+)*)\)")
+_PUNCTUATION = frozenset(',;:()."/-')
+
+
+class Item(NamedTuple):
+    """One item: its code, its place, and what it stands for (`word` in lower case, a party with its list, an amount, a date)."""
+
+    code: str
+    start: int
+    end: int
+    word: str = ""
+    members: tuple[Party, ...] = ()
+    values: tuple[Percent, ...] = ()
+    money: Money | None = None
+    date: Date | None = None
+
+
+class Sequence(NamedTuple):
+    """The items of a sentence and their codes, in order."""
+
+    codes: str
+    items: tuple[Item, ...]
+
+
+class Alphabet:
+    """One code character for each word that some rule or cue names; every other word is `w`."""
+
+    def __init__(self) -> None:
+        self._codes: dict[str, str] = {}
+
+    def code(self, word: str) -> str:
+        """The code of a word, given out on first asking. Private-use characters: no text holds them as codes."""
+        return self._codes.setdefault(word, chr(0xE000 + len(self._codes)))
+
+    def get(self, word: str) -> str:
+        """The code of a word in a text."""
+        return self._codes.get(word, "w")
+
+    def words(self) -> frozenset[str]:
+        """All the words that have a code."""
+        return frozenset(self._codes)
+
+
+def encode(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) -> Sequence:
+    """The items of a sentence."""
+    items = coordinate(list(_items(text, start, end, book, alphabet)))
+    return Sequence("".join(item.code for item in items), tuple(items))
+
+
+def _items(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) -> Iterator[Item]:
+    marks = _marks(text, start, end, book)
+    position = start
+    for mark in marks:
+        if mark.start < position:
+            continue
+        yield from _words(text, position, mark.start, alphabet)
+        stop = _absorb(text, mark, end, alphabet) if mark.members else mark.end
+        yield mark._replace(end=mark.end)
+        position = stop
+    yield from _words(text, position, end, alphabet)
+
+
+def _marks(text: str, start: int, end: int, book: NameBook) -> list[Item]:
+    """Everything in the sentence that is more than a word, in order; where two overlap the amount or date wins over the name."""
+    marks = [Item("%", p.start, p.end, values=(p,)) for p in percents(text, start, end)]
+    marks += [Item("$", m.start, m.end, money=m) for m in moneys(text, start, end)]
+    taken = [(m.start, m.end) for m in marks]
+    for date in dates(text, start, end):
+        if not any(s < date.end and date.start < e for s, e in taken):
+            marks.append(Item("D", date.start, date.end, date=date))
+            taken.append((date.start, date.end))
+    hidden = [(d.start, d.end) for d in definitions(text, start, end)]
+    for party in parties(text, start, end, book):
+        if any(s < party.end and party.start < e for s, e in taken) or any(s <= party.start < e for s, e in hidden):
+            continue
+        marks.append(Item(_code(party), party.start, party.end, members=(party,)))
+    return sorted(marks, key=lambda item: (item.start, -item.end))
+
+
+def _code(party: Party) -> str:
+    if party.reference:
+        return "i"
+    code = "M" if party.weak else _KIND_CODES[party.mention.kind]
+    return code.lower() if party.possessive and code not in "MXA" else code
+
+
+def _absorb(text: str, mark: Item, end: int, alphabet: Alphabet) -> int:
+    """Where the text goes on behind a party, its definition, its place in brackets and its unnamed affiliates."""
+    stop = mark.end
+    while True:
+        ahead = next(definitions(text, stop, min(end, stop + 240)), None)
+        match = _AFFILIATES.match(text, stop, end) or _PLACE.match(text, stop, end)
+        if ahead is not None and not text[stop : ahead.start].strip(" ,\n\t."):
+            stop = ahead.end
+        elif match:
+            stop = match.end()
+        else:
+            return stop
+
+
+def _words(text: str, start: int, end: int, alphabet: Alphabet) -> Iterator[Item]:
+    for match in _TOKEN.finditer(text, start, end):
+        token = match.group()
+        if token[0].isalpha():
+            word = token.lower().replace("’", "'")
+            yield Item(alphabet.get(word), match.start(), match.end(), word)
+        elif token[0].isdigit():
+            yield Item("#", match.start(), match.end(), token)
+        elif token in _PUNCTUATION:
+            yield Item(token, match.start(), match.end(), token)
+        elif token in "“”":
+            yield Item('"', match.start(), match.end(), '"')
+        elif token in "—–":
+            yield Item("-", match.start(), match.end(), "-")

@@ -1,0 +1,99 @@
+"""What rules and extractors read, and what they find: a filing with its names, a sentence with its items and clauses, a candidate fact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence as Items
+from functools import cached_property
+from typing import NamedTuple
+
+from kg.context import Scope, boundaries, clause_of, scopes
+from kg.mentions.book import NameBook
+from kg.mentions.dates import Date
+from kg.mentions.find import Party
+from kg.mentions.sequence import Alphabet, Item, Sequence, encode
+from kg.model import Attributes, Filing, Mention, Relation, Span, Status
+from kg.text import Sentence
+
+__all__ = ["Candidate", "Document", "Reading"]
+
+
+class Reading:
+    """A sentence as items, with its clauses and the cues in them."""
+
+    def __init__(self, document: Document, sentence: Sentence) -> None:
+        self.document = document
+        self.sentence = sentence
+        self.text = document.filing.text
+
+    @cached_property
+    def sequence(self) -> Sequence:
+        """The items of the sentence."""
+        return encode(self.text, self.sentence.start, self.sentence.end, self.document.book, self.document.alphabet)
+
+    @cached_property
+    def clauses(self) -> list[int]:
+        """The indices of the items at which clauses begin."""
+        return boundaries(self.sequence.items)
+
+    @cached_property
+    def scopes(self) -> list[Scope]:
+        """The cues of the sentence and what they hold for."""
+        return scopes(self.sequence.items, self.text, self.clauses)
+
+    @property
+    def items(self) -> Items[Item]:
+        """The items of the sentence."""
+        return self.sequence.items
+
+    def clause(self, index: int) -> tuple[int, int]:
+        """The clause an item stands in: its first index and the index behind it."""
+        return clause_of(self.clauses, len(self.items), index)
+
+
+class Document(NamedTuple):
+    """A filing with its names and sentences: what an extractor is given."""
+
+    filing: Filing
+    book: NameBook
+    sentences: tuple[Sentence, ...]
+    alphabet: Alphabet
+    relations: dict[str, Relation]
+
+    def read(self, sentence: Sentence) -> Reading:
+        """A sentence as items."""
+        return Reading(self, sentence)
+
+    def itself(self, offset: int) -> Party:
+        """The filer, where nothing in the text names it: a mention without length."""
+        registrant = self.filing.source.registrant
+        return Party(Mention("self", offset, offset, registrant), registrant)
+
+
+class Candidate(NamedTuple):
+    """A fact that a rule or extractor proposes; what it means for it is settled later, alike for all.
+
+    `trigger`, `first` and `last` are indices of items of `reading` (the word it hangs on, and the stretch that matched). `date` is the date
+    that the pattern itself holds; without one the sentence is searched. `rejects` is the reason of a barrier.
+    """
+
+    relation: str
+    subject: Party | None
+    object: Party | None
+    reading: Reading
+    rule: str
+    trigger: int
+    first: int
+    last: int
+    date: Date | None = None
+    attributes: Attributes = ()
+    status: Status = "current"
+    presupposed: bool = False
+    dated: str = ""
+    rejects: str = ""
+    steps: tuple[str, ...] = ()
+
+    @property
+    def trigger_span(self) -> Span:
+        """Where the trigger stands in the text."""
+        item = self.reading.items[self.trigger]
+        return Span(item.start, item.end)

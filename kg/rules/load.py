@@ -1,0 +1,165 @@
+"""Rules as data: TOML files → `RuleSet`, checked before anything runs.
+
+A file holds `[macros]` (text that patterns name as `@macro`) and `[[rule]]` tables; the macros of `macros.toml` are known everywhere.
+Unknown keys, unknown relations, names that are not unique and patterns that could be slow are errors that name the rule and the file.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from kg.context import cue_words
+from kg.errors import RuleError
+from kg.model import Relation, Status
+from kg.rules.pattern import Compiled, compile_pattern
+from kg.mentions.sequence import Alphabet
+
+__all__ = ["BUILTIN", "Example", "Rule", "RuleSet", "load_rules"]
+
+BUILTIN = Path(__file__).parent
+_MACRO = re.compile(r"@([a-z_]+)")
+_SHARED = "macros.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text and the facts that the rule must find in it: "subject relation object year [percent]", SELF for the filer."""
+
+    text: str
+    facts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A rule as written; what each key means is told in CONTRIBUTING.
+
+    `subject` and `object` are "SELF" where the filer stands there without being mentioned. `rejects` makes the rule a barrier: what it
+    matches is kept as a rejection with this reason. `presupposed` rules ("our subsidiary X") hold inside hedged clauses as well.
+    `dated` says which dates count: "event", "as_of", or "" for what the relation says. A percentage below `at_least` rejects.
+    """
+
+    name: str
+    relation: str
+    triggers: tuple[str, ...]
+    pattern: str
+    file: str = ""
+    subject: str = ""
+    object: str = ""
+    status: Status = "current"
+    presupposed: bool = False
+    rejects: str = ""
+    dated: str = ""
+    at_least: float = 0.0
+    examples: tuple[Example, ...] = ()
+    non_examples: tuple[str, ...] = ()
+
+
+_KEYS = frozenset(f.name for f in fields(Rule)) - {"file"}
+
+
+@dataclass(frozen=True, slots=True)
+class RuleSet:
+    """Rules in the order that settles overlaps, compiled, with the index from trigger words to them."""
+
+    rules: tuple[Rule, ...]
+    compiled: Mapping[str, Compiled]
+    by_trigger: Mapping[str, tuple[Rule, ...]]
+    alphabet: Alphabet
+
+    def rule(self, name: str) -> Rule | None:
+        """The rule of that name, or None."""
+        return next((rule for rule in self.rules if rule.name == name), None)
+
+
+def load_rules(relations: Mapping[str, Relation], files: Sequence[Path] = ()) -> RuleSet:
+    """The rules that ship with kg, and those of a user's files, which come first and so win overlaps.
+
+    Raises:
+        RuleError: A file is missing or no TOML, or a rule in it says something impossible.
+    """
+    shared = _macros(BUILTIN / _SHARED, _read(BUILTIN / _SHARED))
+    own = sorted(path for path in BUILTIN.glob("*.toml") if path.name != _SHARED)
+    alphabet = Alphabet()
+    for word in sorted(cue_words()):
+        alphabet.code(word)
+    rules: list[Rule] = []
+    compiled: dict[str, Compiled] = {}
+    for path in [*map(Path, files), *own]:
+        data = _read(path)
+        macros = shared | _macros(path, data)
+        for table in data.get("rule", []):
+            rule = _rule(table, path, relations)
+            where = f"{path.name}: rule {rule.name!r}"
+            if rule.name in compiled:
+                raise RuleError(f"{where}: the name is taken; names are unique across files")
+            rules.append(rule)
+            compiled[rule.name] = compile_pattern(_expand(rule.pattern, macros, where), alphabet, where)
+            for trigger in rule.triggers:
+                alphabet.code(trigger)
+    return RuleSet(tuple(rules), compiled, _index(rules), alphabet)
+
+
+def _index(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
+    index: dict[str, list[Rule]] = {}
+    for rule in rules:
+        for trigger in rule.triggers:
+            index.setdefault(trigger, []).append(rule)
+    return {trigger: tuple(found) for trigger, found in index.items()}
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError as error:
+        raise RuleError(f"{path}: there is no such file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+        raise RuleError(f"{path}: this is no rule file: {error}") from error
+    unknown = sorted(set(data) - {"macros", "rule"})
+    if unknown:
+        raise RuleError(f"{path}: unknown table {unknown[0]!r}; a rule file holds [macros] and [[rule]]")
+    return data
+
+
+def _macros(path: Path, data: dict[str, Any]) -> dict[str, str]:
+    macros = data.get("macros", {})
+    for name, body in macros.items():
+        if not isinstance(body, str):
+            raise RuleError(f"{path}: macro {name!r} is no text")
+    return dict(macros)
+
+
+def _expand(pattern: str, macros: Mapping[str, str], where: str) -> str:
+    for _ in range(4):  # macros may name macros, but not themselves
+        if not _MACRO.search(pattern):
+            return pattern
+        try:
+            pattern = _MACRO.sub(lambda match: macros[match[1]], pattern)
+        except KeyError as error:
+            raise RuleError(f"{where}: no macro {error.args[0]!r}; known are {', '.join(sorted(macros))}") from error
+    raise RuleError(f"{where}: its macros name each other too deeply")
+
+
+def _rule(table: Mapping[str, Any], path: Path, relations: Mapping[str, Relation]) -> Rule:
+    name = str(table.get("name", ""))
+    where = f"{path.name}: rule {name!r}"
+    unknown = sorted(set(table) - _KEYS)
+    if unknown:
+        raise RuleError(f"{where}: unknown key {unknown[0]!r}; allowed are {', '.join(sorted(_KEYS))}")
+    missing = [key for key in ("name", "relation", "triggers", "pattern") if not table.get(key)]
+    if missing:
+        raise RuleError(f"{where}: {missing[0]!r} is missing")
+    if table["relation"] not in relations:
+        raise RuleError(f"{where}: relation {table['relation']!r} is not in the ontology; known are {', '.join(relations)}")
+    if not table.get("examples"):
+        raise RuleError(f"{where}: a rule comes with at least one example")
+    triggers = tuple(table["triggers"])
+    if not all(isinstance(t, str) and t == t.lower() and t.isalpha() for t in triggers):
+        raise RuleError(f"{where}: triggers are single words in lower case")
+    plain = {key: table[key] for key in _KEYS & set(table) - {"triggers", "examples", "non_examples"}}
+    examples = tuple(Example(str(e["text"]), tuple(e.get("facts", ()))) for e in table["examples"])
+    return Rule(**plain, triggers=triggers, file=path.name, examples=examples, non_examples=tuple(table.get("non_examples", ())))

@@ -1,0 +1,175 @@
+"""Candidates → facts and rejections: what is meant, who may stand where, when it was — settled alike for rules and extractors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+from kg.mentions.find import Party
+from kg.model import Attributes, Cue, Evidence, Fact, Kind, Mention, Rejection, Relation, Span
+from kg.reading import Candidate, Reading
+from kg.years import Dating, date_of, more_exact
+
+__all__ = ["settle"]
+
+_MAX_QUOTE = 700  # characters; a longer sentence is quoted by the clauses that hold the match
+_UNFACTUAL = frozenset({"negated", "hypothetical", "planned", "pending"})
+_FIRST_YEAR = 1750
+
+
+class _Dated(NamedTuple):
+    """A candidate that stands, with its dating and the cue that makes it a former one."""
+
+    candidate: Candidate
+    dating: Dating
+    cue: Cue | None
+
+
+def settle(candidates: Iterable[Candidate], relations: Mapping[str, Relation]) -> tuple[tuple[Fact, ...], tuple[Rejection, ...]]:
+    """The facts among the candidates, in order, and the rest with the reason of each."""
+    dated: list[_Dated] = []
+    rejections: list[Rejection] = []
+    for candidate in candidates:
+        relation = relations[candidate.relation]
+        reason, cue = _objection(candidate, relation)
+        if not reason:
+            dating = date_of(candidate, relation)
+            reason = "year" if not _plausible(candidate, dating) else ""
+        if reason:
+            rejections.append(_rejection(candidate, reason, cue))
+        else:
+            dated.append(_Dated(candidate, dating, cue))
+    facts = dict.fromkeys(_fact(one) for one in _refined(dated, relations))
+    return tuple(facts), tuple(dict.fromkeys(rejections))
+
+
+def _objection(candidate: Candidate, relation: Relation) -> tuple[str, Cue | None]:
+    """Why a candidate is no fact ("" where it is one), and the cue that decides: the one that rejects it or makes it former."""
+    if candidate.rejects:
+        return candidate.rejects, None
+    subject, object_ = candidate.subject, candidate.object
+    if subject is None or (object_ is None and relation.range and not relation.object_optional):
+        return "no party", None
+    if object_ is not None and subject.full == object_.full:
+        return "same party", None
+    if not _fits(subject, relation.domain) or (object_ is not None and not _fits(object_, relation.range)):
+        return "type", None
+    return _context(candidate)
+
+
+def _fits(party: Party, kinds: frozenset[str]) -> bool:
+    return _kind(party) in kinds
+
+
+def _kind(party: Party) -> Kind:
+    """The kind that a mention has once it stands in a relation: a bare name is then a company's."""
+    kind = party.mention.kind
+    return "company" if kind in ("self", "name") else kind
+
+
+def _context(candidate: Candidate) -> tuple[str, Cue | None]:
+    """The cue in whose scope the trigger lies. What is presupposed ("our subsidiary X") only a cue inside the match can undo."""
+    former: Cue | None = None
+    for scope in candidate.reading.scopes:
+        kind = scope.cue.kind
+        inside = scope.first < candidate.trigger < scope.last
+        near = candidate.first - 1 <= scope.first < candidate.last
+        if kind == "ended":
+            former = scope.cue if inside and near else former
+        elif kind == "pending" and _same_clause(candidate, scope.first) and (near or not candidate.presupposed):
+            return kind, scope.cue
+        elif kind in _UNFACTUAL and inside and (near or not candidate.presupposed):
+            return kind, scope.cue
+    return "", former
+
+
+def _same_clause(candidate: Candidate, index: int) -> bool:
+    first, last = candidate.reading.clause(candidate.trigger)
+    return first <= index < last
+
+
+def _plausible(candidate: Candidate, dating: Dating) -> bool:
+    """Whether a year can be one of a fact: not after the year in which the report was written."""
+    return _FIRST_YEAR <= dating.year <= candidate.reading.document.filing.source.fiscal_year + 1
+
+
+def _refined(dated: list[_Dated], relations: Mapping[str, Relation]) -> list[_Dated]:
+    """The same, where an event told twice takes the more exact of its dates ("in fiscal 2011" and "on September 1, 2010")."""
+    told: dict[tuple[str, str, str], list[Dating]] = {}
+    for one in dated:
+        if relations[one.candidate.relation].event:
+            told.setdefault(_ends(one.candidate), []).append(one.dating)
+    result = []
+    for one in dated:
+        better = [other for other in told.get(_ends(one.candidate), []) if more_exact(one.dating, other)]
+        result.append(one._replace(dating=better[0]) if better else one)
+    return result
+
+
+def _ends(candidate: Candidate) -> tuple[str, str, str]:
+    subject, object_ = candidate.subject, candidate.object
+    return candidate.relation, subject.full if subject else "", object_.full if object_ else ""
+
+
+def _fact(one: _Dated) -> Fact:
+    candidate, dating = one.candidate, one.dating
+    assert candidate.subject is not None
+    former = one.cue is not None and one.cue.kind == "ended"
+    return Fact(
+        candidate.relation,
+        _mention(candidate.subject),
+        _mention(candidate.object) if candidate.object else None,
+        dating.year,
+        dating.basis,
+        _evidence(candidate),
+        candidate.rule,
+        candidate.trigger_span,
+        dating.date,
+        _clean(candidate.attributes),
+        "former" if former else candidate.status,
+        (one.cue,) if one.cue else (),
+        candidate.steps,
+    )
+
+
+def _clean(attributes: Attributes) -> Attributes:
+    return tuple((name, value) for name, value in attributes if not (name == "percent" and isinstance(value, (int, float)) and not 0 < value <= 100))
+
+
+def _mention(party: Party) -> Mention:
+    kind: Kind = "self" if party.mention.kind == "self" else _kind(party)
+    return Mention(kind, party.start, party.end, party.mention.name)
+
+
+def _rejection(candidate: Candidate, reason: str, cue: Cue | None) -> Rejection:
+    subject, object_ = candidate.subject, candidate.object
+    return Rejection(
+        candidate.relation,
+        _mention(subject) if subject else None,
+        _mention(object_) if object_ else None,
+        reason,
+        _evidence(candidate),
+        candidate.rule,
+        candidate.trigger_span,
+        cue,
+    )
+
+
+def _evidence(candidate: Candidate) -> Evidence:
+    reading = candidate.reading
+    sentence, text = reading.sentence, reading.text
+    start, end = sentence.start, sentence.end
+    if end - start > _MAX_QUOTE:
+        start, end = _window(reading, candidate)
+    return Evidence(reading.document.filing.source.name, start, end, text[start:end], sentence.section)
+
+
+def _window(reading: Reading, candidate: Candidate) -> tuple[int, int]:
+    """The clauses from the first to the last item of the match, as much of them as may be quoted."""
+    first = reading.clause(min(candidate.first, candidate.trigger))[0]
+    last = reading.clause(max(candidate.last - 1, candidate.trigger))[1]
+    start, end = reading.items[first].start, reading.items[last - 1].end
+    if end - start > _MAX_QUOTE:
+        start, end = reading.items[candidate.first].start, reading.items[max(candidate.last, candidate.first + 1) - 1].end
+    spans = [Span(p.start, p.end) for p in (candidate.subject, candidate.object) if p is not None and p.end > p.start]
+    return min([start, *(s.start for s in spans)]), max([end, *(s.end for s in spans)])

@@ -1,0 +1,115 @@
+"""Lines → blocks: headings, paragraphs, bullets and table rows, each with the item and heading it stands under.
+
+Filings come hard-wrapped (a paragraph is several lines) or not (a line is a paragraph), and both are cut by page breaks in the middle of a
+sentence. Which of the two a text is, is told from the text itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
+
+__all__ = ["Block", "blocks"]
+
+BlockKind = Literal["heading", "paragraph", "bullet", "row"]
+
+_LINE = re.compile(r"[^\n]+")
+_NOISE = re.compile(r"\s*(?:<[^<>\n]{0,80}>|[-–—_=.*\s]*\d{0,4}[-–—_=.*\s]*|page\s+\d{1,4})\s*", re.IGNORECASE)
+_BULLET = re.compile(r"\s*(?:[-–—•·●○▪■◦*o]|\\cdot|- ·|- \\cdot|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\))\s+(?=\S)")
+_ITEM = re.compile(r"\s*item\s+\d{1,2}[A-Z]?\b[.:\s–—-]*", re.IGNORECASE)
+_SUBITEM = re.compile(r"\s*[A-K]\.\s+[A-Z]")
+_ROW = re.compile(r"\S(?: {3,}|[ ]*\t[ \t]*)\S")
+_WRAPPED_WIDTH = 140
+_HEADING_WIDTH = 160
+
+
+class Block(NamedTuple):
+    """A stretch of text of one kind; `section` is "item › sub-item › heading" as far as they are known."""
+
+    start: int
+    end: int
+    kind: BlockKind
+    section: str
+
+
+class _Section:
+    """The headings under which the walk stands."""
+
+    def __init__(self) -> None:
+        self.levels = ["", "", ""]
+
+    def enter(self, heading: str) -> None:
+        level = 0 if _ITEM.match(heading) else 1 if _SUBITEM.match(heading) else 2
+        self.levels[level] = " ".join(heading.split())[:120].rstrip(" .:")
+        self.levels[level + 1 :] = [""] * (2 - level)
+
+    def label(self) -> str:
+        return " › ".join(level for level in self.levels if level)
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """The blocks of a text in order; white space, page marks and rules between them belong to none."""
+    wrapped, section = _is_wrapped(text), _Section()
+    start = end = -1
+    kind: BlockKind = "paragraph"
+    alone = False  # the open block is one line and may be a heading
+    previous_end = 0
+    for line in _LINE.finditer(text):
+        begin, stop = _strip(text, line.start(), line.end())
+        if begin == stop or _NOISE.fullmatch(text, begin, stop):
+            continue
+        gap = text.count("\n", previous_end, begin) > 1
+        previous_end = stop
+        line_kind = _kind_of(text, begin, stop)
+        if start >= 0 and line_kind == "paragraph" and kind != "row" and _continues(text, start, end, begin, gap=gap, wrapped=wrapped):
+            end, alone = stop, False
+            continue
+        if start >= 0:
+            yield from _close(text, start, end, kind, section, heading=alone and (gap or not wrapped))
+        start, end, kind, alone = begin, stop, line_kind, line_kind == "paragraph"
+    if start >= 0:
+        yield from _close(text, start, end, kind, section, heading=alone)
+
+
+def _close(text: str, start: int, end: int, kind: BlockKind, section: _Section, *, heading: bool) -> Iterator[Block]:
+    if heading and _is_heading(text, start, end):
+        section.enter(text[start:end])
+        kind = "heading"
+    yield Block(start, end, kind, section.label())
+
+
+def _is_wrapped(text: str) -> bool:
+    """Whether lines are cut at a width: then almost none is long."""
+    sample = text[:200_000]
+    lengths = [len(line) for line in sample.split("\n") if line.strip()]
+    return sum(length > _WRAPPED_WIDTH for length in lengths) <= 0.02 * len(lengths)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    return start + len(line) - len(line.lstrip()), start + len(line.rstrip()) if line.strip() else start
+
+
+def _kind_of(text: str, start: int, end: int) -> BlockKind:
+    if _BULLET.match(text, start, end):
+        return "bullet"
+    return "row" if _ROW.search(text, start, end) else "paragraph"
+
+
+def _continues(text: str, start: int, end: int, begin: int, *, gap: bool, wrapped: bool) -> bool:
+    """Whether the line at `begin` goes on with the block that ended at `end`."""
+    if _ITEM.match(text, begin, begin + 20):
+        return False
+    unfinished = text[end - 1] not in '.!?:;"”' and not _ITEM.match(text, start, start + 20)
+    if gap or not wrapped:
+        return unfinished and (text[begin].islower() or text[end - 1] == ",") and end - start > 60
+    return True
+
+
+def _is_heading(text: str, start: int, end: int) -> bool:
+    if end - start > _HEADING_WIDTH:
+        return False
+    if _ITEM.match(text, start, end) or _SUBITEM.match(text, start, end):
+        return True
+    return text[end - 1] not in ".!?;,:" and end - start <= 100 and text[start].isupper()

@@ -1,0 +1,91 @@
+"""The year of a fact, and where it comes from: the date of the event, the date as of which it held, or the year reported on.
+
+A date counts for a fact when it stands in the clause of its trigger, or opens the sentence ("In May 2001, …"); a relative clause without
+a date of its own takes that of the clause before it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import NamedTuple
+
+from kg.mentions.dates import Date
+from kg.model import Basis, Relation
+from kg.reading import Candidate, Reading
+
+__all__ = ["Dating", "date_of", "more_exact"]
+
+_RELATIVE = frozenset("which who whom whose where".split())
+
+
+class Dating(NamedTuple):
+    """Year, basis, the date as exact as the text, and the days between which it lies (None for a state as reported)."""
+
+    year: int
+    basis: Basis
+    date: str | None = None
+    earliest: dt.date | None = None
+    latest: dt.date | None = None
+
+
+def date_of(candidate: Candidate, relation: Relation) -> Dating:
+    """The dating of a candidate; without a date of its own, the year that the filing reports on."""
+    event = candidate.dated == "event" or (relation.event and candidate.dated != "as_of")
+    date = candidate.date or _nearby(candidate, event=event)
+    if date is None:
+        return Dating(candidate.reading.document.filing.source.fiscal_year, "reporting")
+    basis: Basis = "event" if event and date.role != "as_of" else "as_of"
+    return Dating(date.year, basis, date.iso or None, date.earliest, date.latest)
+
+
+def _nearby(candidate: Candidate, *, event: bool) -> Date | None:
+    """The date that belongs to a candidate, if any."""
+    reading = candidate.reading
+    first, last = reading.clause(candidate.trigger)
+    own = _best(reading, first, last, candidate, event=event)
+    if own is not None:
+        return own
+    while first > 0 and reading.items[first].word in _RELATIVE:
+        first, last = reading.clause(first - 1)
+        parent = _best(reading, first, last, candidate, event=event)
+        if parent is not None:
+            return parent if event else None
+    opening = _opening(reading)
+    return opening if opening is not None and _counts(opening, event=event) else None
+
+
+def _best(reading: Reading, first: int, last: int, candidate: Candidate, *, event: bool) -> Date | None:
+    """The nearest date of a clause: behind the trigger before ahead of it."""
+    found = [
+        (index < candidate.trigger, abs(index - candidate.trigger), index)
+        for index in range(first, last)
+        if (date := reading.items[index].date) is not None and _counts(date, event=event)
+    ]
+    return reading.items[min(found)[2]].date if found else None
+
+
+def _counts(date: Date, *, event: bool) -> bool:
+    """Whether a date can be that of a fact: an event's day, or the day as of which a state held."""
+    if event:
+        return date.role in ("on", "as_of", "period", "plain")
+    return date.role in ("as_of", "on", "period")
+
+
+def _opening(reading: Reading) -> Date | None:
+    """The date of a phrase that opens the sentence: "In May 2001, …", "On June 19, 2001 Liquorland …"."""
+    for item in reading.items[:8]:
+        if item.date is not None:
+            return item.date
+        if item.members or item.code in ",;:(":
+            return None
+    return None
+
+
+def more_exact(one: Dating, other: Dating) -> bool:
+    """Whether `other` says the day of the same event more exactly than `one`, or at all."""
+    if other.earliest is None or other.latest is None or other.basis == "reporting":
+        return False
+    if one.earliest is None or one.latest is None:
+        return one.basis == "reporting"
+    inside = one.earliest <= other.earliest and other.latest <= one.latest
+    return inside and (other.latest - other.earliest) < (one.latest - one.earliest)
