@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import pyoxigraph as ox
@@ -21,16 +22,19 @@ _XSD = XSD.integer.value.removesuffix("integer")
 _FLOATS = frozenset({_XSD + "decimal", _XSD + "double", _XSD + "float"})
 _INTEGERS = frozenset(_XSD + name for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger"))
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
+_MOST_MARKS = 2000  # the store parses by recursion, and some thousands deep the process would die of it
 _TOKEN = re.compile(
     r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
     |(?P<iri><[^\x00-\x20<>"{}|^`\\]*>)
     |(?P<comment>\#[^\n\r]*)
     |(?P<variable>[?$]\w+|@[A-Za-z][A-Za-z0-9-]*)
     |(?P<name>[\w.-]*:(?:[\w.:%-]|\\[_~.\-!$&'()*+,;=/?\#@%])*)
-    |(?P<word>\w+)''',
+    |(?P<word>\w+)
+    |(?P<mark>&&|\|\||\^\^|[<>!]=|\S)''',
     re.VERBOSE | re.DOTALL,
 )
-_WHERE = re.compile(r"error at (\d+):(\d+): (?:expected (?:one of )?)?(.*)", re.DOTALL)
+_FORMS = "SELECT, ASK, CONSTRUCT or DESCRIBE"
+_QUERIES = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,17 +72,19 @@ def cell(term: Term | None) -> Cell:
 
 
 def query(store: ox.Store, sparql: str) -> Answer:
-    """Run a SPARQL query on the union of all graphs, so that evidence is found without GRAPH.
+    """Run a SPARQL query on the union of all graphs, so that evidence is found without GRAPH; FROM chooses graphs instead.
 
     The prefixes kg:, entity:, claim:, evidence:, filing: and those of the vocabularies used are known without PREFIX.
 
     Raises:
         QueryError: The query can't be parsed (with line and column), fails, is an update, or would fetch from elsewhere (SERVICE).
     """
-    _only_reads(sparql)
+    tokens = list(_TOKEN.finditer(sparql))
+    _only_reads(sparql, tokens)
+    union = not any(token.lastgroup == "word" and token[0].upper() == "FROM" for token in tokens)
     known = prefixes(base_of(store))
     try:
-        result = store.query(sparql, prefixes=known, use_default_graph_as_union=True)
+        result = store.query(sparql, prefixes=known, use_default_graph_as_union=union)
         if isinstance(result, ox.QueryBoolean):
             return Answer(boolean=bool(result), prefixes=known)
         if isinstance(result, ox.QueryTriples):
@@ -86,60 +92,83 @@ def query(store: ox.Store, sparql: str) -> Answer:
         variables = tuple(variable.value for variable in result.variables)
         return Answer(variables, tuple(tuple(solution) for solution in result), prefixes=known)
     except SyntaxError as error:
-        raise QueryError(_explain(sparql, str(error), known)) from error
+        raise _parse_error(sparql, tokens, str(error), known) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise QueryError(f"the query can't be run: {error}") from error
 
 
-def _only_reads(sparql: str) -> None:
-    """Refuse updates, and SERVICE, with which a query could reach into the network.
+def _only_reads(sparql: str, tokens: Sequence[re.Match[str]]) -> None:
+    """Refuse updates, what would overflow the parser's stack, and SERVICE, with which a query could reach into the network.
 
     The store's parser needs no blanks around keywords, and reads `<` as "less than" where an expression may stand. So "service" is
     refused in every word and prefixed name, and a query that holds it at all must hold no IRIs that could be a comparison and more.
     """
-    words = (text.upper() for kind, text in _tokens(sparql) if kind == "word")
-    first = next((word for word in words if word not in ("PREFIX", "BASE")), "")
-    if first in _UPDATES:
-        raise QueryError(f"{first} changes the graph, and queries only read; change the filings or the rules, and build again")
+    first = next((token for token in tokens if token.lastgroup == "word" and token[0].upper() not in ("PREFIX", "BASE")), None)
+    if first is None:
+        raise QueryError(f"the query is empty; a query begins with {_FORMS}")
+    if first[0].upper() in _UPDATES:
+        raise _error(sparql, first.start(), f"{first[0]} changes the graph, and queries only read; to change it, build it again")
+    if first[0].upper() not in _QUERIES:
+        raise _error(sparql, first.start(), f"a query begins with {_FORMS}, not {first[0]}")
+    marks = sum(token.lastgroup == "mark" for token in tokens)
+    if marks > _MOST_MARKS:
+        raise QueryError(f"the query has {marks} brackets and operators; {_MOST_MARKS} is the most; give long lists by VALUES ?x {{ … }}")
     if "service" not in sparql.lower():
         return
-    for kind, text in _tokens(sparql):
+    for token in tokens:
+        kind, text = token.lastgroup, token[0]
         if kind in ("word", "name") and "service" in text.lower():
-            raise QueryError(
-                f"{text}: SERVICE is refused, since a query must not reach into the network; write a name that holds it as <IRI>"
-            )
+            what = "SERVICE is refused: a query must not reach into the network; write a name that holds the word as an IRI in <…>"
+            raise _error(sparql, token.start(), what)
         if kind == "iri" and re.search("['()#]", text) and not re.match(r"<[A-Za-z][\w+.-]*://", text):
-            raise QueryError(f"{text}: beside the word SERVICE, an IRI with quotes, parentheses or # must be absolute, as in <https://…>")
+            what = "beside the word SERVICE, an IRI with quotes, parentheses or # must be absolute, as in <https://…>"
+            raise _error(sparql, token.start(), what)
 
 
-def _tokens(sparql: str) -> Iterator[tuple[str, str]]:
-    for match in _TOKEN.finditer(sparql):
-        yield match.lastgroup or "", match.group()
-
-
-def _explain(sparql: str, message: str, known: Mapping[str, str]) -> str:
-    """The parser's message as line, column, what is wrong, and the line with a caret under the place."""
-    match = _WHERE.match(message)
-    if match is None:
-        return f"the query can't be parsed: {message}"
-    line, column = int(match[1]), int(match[2])
-    lines = sparql.split("\n")
-    text = lines[line - 1] if line <= len(lines) else ""
-    start = max(0, column - 60)
-    shown = "".join(c if c.isprintable() else " " for c in text[start : column + 40])
-    caret = " " * (column - 1 - start) + "^"
-    return f"line {line}, column {column}: {_wrong(text[column - 1 :], match[3], known)}\n{shown}\n{caret}"
-
-
-def _wrong(rest: str, expected: str, known: Mapping[str, str]) -> str:
-    """What is wrong, from the list of what the parser would have taken."""
-    if "Prefix not found" in expected:
-        return f"a prefix that is not declared; known without PREFIX are {', '.join(f'{name}:' for name in sorted(known))}"
-    spoken = re.search(r"The [^,\[\]]{10,}", expected)
+def _parse_error(sparql: str, tokens: Sequence[re.Match[str]], message: str, known: Mapping[str, str]) -> QueryError:
+    """The parser's message, which lists all that could have stood there, made short, and at the right place."""
+    offset = _offset(sparql, message)
+    if offset is None:
+        return QueryError(f"the query can't be parsed: {message}")
+    spoken = re.search(r"The [^,\[\]]{10,}", message)
+    if "Prefix not found" in message:
+        return _error(sparql, offset, f"a prefix that is not declared; known are {' '.join(f'{name}:' for name in sorted(known))}")
     if spoken:
-        return spoken[0].strip()
-    what = f"{rest.split(maxsplit=1)[0][:20]!r} can't stand here" if rest.strip() else "something is missing"
-    words = sorted(set(re.findall(r"(?<![\w'\[])[A-Z]{2,}(?:_[A-Z]+)*(?![\w'])", re.sub(r"\[[^\]]*\]", "", expected))))
-    marks = sorted(set(re.findall(r'"([^\s"\\]{1,3})"', expected)))
-    options = [*words, *marks]
-    return f"{what}; one of these could: {' '.join(options)}" if 0 < len(options) <= 12 else what
+        return _error(sparql, offset, spoken[0].strip())
+    quote = next((token for token in tokens if token[0] in ("'", '"')), None)
+    if quote is not None:
+        return _error(sparql, quote.start(), "this quotation mark is never closed")
+    wrong = bisect.bisect_left(range(len(tokens)), True, key=lambda index: not _can_go_on(sparql[: tokens[index].end()], known))
+    if wrong == len(tokens):
+        return _error(sparql, len(sparql.rstrip()), "the query ends too soon")
+    return _error(sparql, tokens[wrong].start(), f"{tokens[wrong][0][:30]!r} can't stand here")
+
+
+def _can_go_on(start: str, known: Mapping[str, str]) -> bool:
+    """Whether a query may begin so: then the parser reads on over white space to its end.
+
+    The place that the parser reports can't be trusted otherwise: it may lie as far behind the mistake as the longest keyword it tried.
+    """
+    padded = start + " " * 40
+    try:
+        ox.Store().query(padded, prefixes=dict(known))
+    except SyntaxError as error:
+        return (_offset(padded, str(error)) or 0) >= len(padded)
+    return True
+
+
+def _offset(sparql: str, message: str) -> int | None:
+    match = re.match(r"error at (\d+):(\d+): ", message)
+    if match is None:
+        return None
+    return sum(len(line) + 1 for line in sparql.split("\n")[: int(match[1]) - 1]) + int(match[2]) - 1
+
+
+def _error(sparql: str, offset: int, what: str) -> QueryError:
+    """What is wrong, with line and column, and the line with a caret under the place."""
+    before = sparql[:offset].split("\n")
+    line, column = len(before), len(before[-1]) + 1
+    start = max(0, column - 60)
+    shown = sparql.split("\n")[line - 1][start : column + 40]
+    shown = "".join(c if c.isprintable() else " " for c in shown)
+    return QueryError(f"line {line}, column {column}: {what}\n{shown}\n{' ' * (column - 1 - start)}^")

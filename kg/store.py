@@ -32,7 +32,7 @@ def create(quads: Iterable[ox.Quad], directory: Path) -> None:
         store.bulk_extend(quads)
         store.optimize()
         store.flush()
-    except OSError as error:
+    except (OSError, RuntimeError) as error:  # RocksDB's own complaints are RuntimeErrors
         raise OutputError(f"{directory}: the store can't be written: {error}") from error
 
 
@@ -48,7 +48,7 @@ def open_store(out: Path) -> ox.Store:
         raise OutputError(f"{out} {what}: make one with: kg build FILE… -o {out}")
     try:
         return ox.Store.read_only(str(directory))
-    except OSError as error:
+    except (OSError, RuntimeError) as error:
         raise OutputError(f"{directory}: the store can't be read ({error}); build it again with: kg build FILE… -o {out}") from error
 
 

@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from rdf_samples import Sample
+
+from kg.cli.query import ask, query
+from kg.errors import OutputError, QueryError
+
+
+def run(command: object, *args: object, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(command, [str(arg) for arg in args], input=stdin)  # type: ignore[arg-type]
+
+
+def output(command: object, *args: object, stdin: str | None = None) -> str:
+    result = run(command, *args, stdin=stdin)
+    assert result.exception is None, result.output
+    return result.output
+
+
+def test_a_query_as_argument_file_and_stdin(out: Path, tmp_path: Path) -> None:
+    sparql = "SELECT ?year { ?c kg:relation kg:acquired ; kg:year ?year }"
+    (tmp_path / "q.rq").write_text(sparql, encoding="utf-8")
+    for given, stdin in ((sparql, None), (f"@{tmp_path / 'q.rq'}", None), ("-", sparql)):
+        assert output(query, out, given, "--format", "csv", stdin=stdin) == "year\n2010\n"
+
+
+def test_query_errors_are_the_users(out: Path, tmp_path: Path) -> None:
+    assert isinstance(run(query, out, "SELECT {").exception, QueryError)
+    assert isinstance(run(query, tmp_path, "SELECT * {}").exception, OutputError)
+    assert run(query, out, "@/nowhere.rq").exit_code == 2
+    assert run(query, out, "ASK {}", "--format", "xml").exit_code == 2
+
+
+def test_turtle(out: Path) -> None:
+    assert "entity:northwind a kg:Company" in output(query, out, "DESCRIBE entity:northwind")
+
+
+def test_the_list_needs_no_build() -> None:
+    text = output(ask, "--list")
+    assert "shareholders\n    Who owns shares in a company" in text
+    assert "--company the company" in text
+
+
+def test_show_prints_a_query_that_runs(out: Path) -> None:
+    sparql = output(ask, "--show", "shareholders")
+    assert output(query, out, sparql, "-f", "csv").count("\n") == 4
+
+
+def test_ask(out: Path) -> None:
+    text = output(ask, out, "shareholders", "--company", "Northwind", "--year", "2012")
+    assert text.splitlines()[1].split()[:4] == ["2012", "Kanto", "Telephone", "Corporation"]
+    assert "29.9" in text
+    assert output(ask, out, "shareholders", "-p", "year=2011", "-f", "json").count('"owner"') == 1
+
+
+def test_ask_for_evidence(out: Path, sample: Sample) -> None:
+    fact = sample.claims[0].facts[0]
+    assert fact.evidence.quote in output(ask, out, "evidence", "--claim", fact.id)
+
+
+def test_questions_of_the_users_own(out: Path, tmp_path: Path) -> None:
+    (tmp_path / "forms.rq").write_text("# title: The forms\nSELECT DISTINCT ?form { ?f kg:form ?form }\n", encoding="utf-8")
+    assert output(ask, out, "forms", "--queries", tmp_path, "-f", "csv") == "form\n20-F\n"
+    assert "The forms" in output(ask, "--list", "--queries", tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("args", "words"),
+    [(["shareholders"], "give a build's folder"), ([], "give a build's folder"), (["OUT", "shareholders", "-p", "year"], "NAME=VALUE")],
+)
+def test_wrong_use_is_said(out: Path, args: list[str], words: str) -> None:
+    result = run(ask, *[str(out) if arg == "OUT" else arg for arg in args])
+    assert result.exit_code == 2
+    assert words in result.output
+
+
+def test_unknown_question_and_parameter(out: Path) -> None:
+    error = run(ask, out, "supplier").exception
+    assert isinstance(error, QueryError)
+    assert "suppliers" in str(error)
+    assert isinstance(run(ask, out, "suppliers", "-p", "x=1").exception, QueryError)
