@@ -10,7 +10,7 @@ from kg.names import core, fold
 from kg.sources.cover import FORM, read_cover, read_header
 from kg.sources.fiscal import body_year_end
 from kg.sources.metadata import Metadata
-from kg.sources.selfname import abbreviates, full_name, self_name
+from kg.sources.selfname import abbreviates, first_words, full_name, self_name
 
 __all__ = ["Detection", "find_metadata"]
 
@@ -63,7 +63,8 @@ def _named(found: Metadata, text: str, registrant: str) -> Metadata:
         return found.over(Metadata(registrant=long or short, aliases=aliases).learnt("most used self-name"))
     if found.registrant and not registrant:
         found = replace(found, registrant=_as_written(found.registrant, text))
-    if short and fold(short) != fold(known) and abbreviates(short, known):
+    short = short if short and abbreviates(short, known) else first_words(text, known)
+    if short and fold(short) != fold(known):
         return found.over(Metadata(aliases=(short,)).learnt("most used self-name"))
     return found
 

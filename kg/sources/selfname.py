@@ -122,3 +122,19 @@ def full_name(text: str, short: str) -> str:
 def abbreviates(short: str, long: str) -> bool:
     """Whether a short self-name is the registrant's: its first words, or its initials."""
     return f"{core(long)} ".startswith(f"{core(short)} ") or is_acronym(short, long)
+
+
+def first_words(text: str, registrant: str) -> str:
+    """The first two or more words of the registrant's name, where the text uses them alone ("Johnson Controls"); else "".
+
+    One word alone is not enough: "Internet" stands in a text without meaning Internet Initiative Japan.
+    """
+    words = registrant.removeprefix("The ").split()
+    for size in range(2, len(words)):
+        short = " ".join(words[:size])
+        if has_legal_form(short) or core(short) == core(registrant) or not short[-1].isalnum():
+            continue
+        alone = rf"(?<![\w-]){re.escape(short)}(?![\w&-])(?!,?\s+(?:[A-Z0-9&]|and\s+[A-Z]))"
+        if len(re.findall(alone, text[:_READ])) > 1:
+            return short
+    return ""

@@ -1,0 +1,157 @@
+"""Facts of many filings → claims: one for each (subject, relation, object, year), with all the facts that support it.
+
+What is said twice is one claim with two facts. Its values are those of the most exact facts; what they disagree on is named.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from kg.model import Attributes, Claim, Extraction, Fact, Mention, Rejection, Relation, Resolution, Status, Value, digest
+from kg.names import core
+
+__all__ = ["assemble"]
+
+_BASES = ("event", "as_of", "reporting")  # from the most exact
+_LISTED = frozenset({"market", "product", "role"})  # attributes of which a claim may have several, joined by "; "
+
+
+class _Key(NamedTuple):
+    relation: str
+    subject: str
+    object: str | None
+    year: int
+
+
+def assemble(
+    extractions: Sequence[Extraction], resolution: Resolution, relations: Mapping[str, Relation]
+) -> tuple[tuple[Claim, ...], tuple[tuple[str, Rejection], ...]]:
+    """Claims, sorted by relation, subject, object and year, and (filing, rejection) of facts whose two ends are one entity.
+
+    A symmetric relation is one claim both ways, with the filer as its object.
+    """
+    supported: dict[_Key, dict[tuple[str, str], Fact]] = {}
+    dropped: list[tuple[str, Rejection]] = []
+    filers = _filers(extractions, resolution)
+    for extraction in sorted(extractions, key=lambda extraction: extraction.source.name):
+        filing = extraction.source.name
+        for fact in sorted(extraction.facts, key=_place):
+            subject, target = _ends(filing, fact, resolution)
+            if subject == target:
+                dropped.append((filing, _rejection(fact)))
+                continue
+            relation = relations.get(fact.relation)
+            key = _Key(fact.relation, subject, target, fact.year)
+            if relation is not None and relation.symmetric and target is not None:
+                key = _oriented(key, target, filers)
+            supported.setdefault(key, {}).setdefault((filing, fact.id), fact)
+    claims = [_claim(key, tuple(supported[key].values())) for key in sorted(supported, key=_order)]
+    return tuple(claims), tuple(dropped)
+
+
+def _place(fact: Fact) -> tuple[int, int, str, str]:
+    return fact.evidence.start, fact.evidence.end, fact.relation, fact.id
+
+
+def _order(key: _Key) -> tuple[str, str, str, int]:
+    return key.relation, key.subject, key.object or "", key.year
+
+
+def _ends(filing: str, fact: Fact, resolution: Resolution) -> tuple[str, str | None]:
+    return resolution.of[filing, fact.subject.name], resolution.of[filing, fact.object.name] if fact.object else None
+
+
+def _filers(extractions: Iterable[Extraction], resolution: Resolution) -> frozenset[str]:
+    """The entities that are registrants, as far as facts speak of them: told from the facts alone, so that a build read back agrees."""
+
+    def parties(extraction: Extraction) -> Iterable[Mention]:
+        for fact in extraction.facts:
+            yield from (fact.subject, fact.object) if fact.object else (fact.subject,)
+
+    return frozenset(
+        resolution.of[extraction.source.name, mention.name]
+        for extraction in extractions
+        for mention in parties(extraction)
+        if mention.kind == "self" or mention.name == extraction.source.registrant
+    )
+
+
+def _oriented(key: _Key, target: str, filers: frozenset[str]) -> _Key:
+    """The filer as object; of two filers, or none, the one whose identifier comes last."""
+    ends = sorted((key.subject, target), key=lambda end: (end in filers, end))
+    return key._replace(subject=ends[0], object=ends[1])
+
+
+def _rejection(fact: Fact) -> Rejection:
+    return Rejection(fact.relation, fact.subject, fact.object, "same party", fact.evidence, fact.rule, fact.trigger)
+
+
+def _claim(key: _Key, facts: tuple[Fact, ...]) -> Claim:
+    ranked = sorted(facts, key=_exactness)  # stable: among equals the first filing and place
+    conflicts = set()
+    attributes, disputed = _attributes(ranked)
+    conflicts.update(disputed)
+    best = ranked[0]
+    if any(fact.date and best.date and not best.date.startswith(fact.date) for fact in ranked):
+        conflicts.add("date")
+    if len({fact.status for fact in facts}) > 1:
+        conflicts.add("status")
+    return Claim(
+        digest("claim", key.subject, key.relation, key.object, key.year),
+        key.relation,
+        key.subject,
+        key.object,
+        key.year,
+        best.year_basis,
+        facts,
+        best.date,
+        _status(ranked),
+        attributes,
+        tuple(sorted(conflicts)),
+    )
+
+
+def _exactness(fact: Fact) -> tuple[int, int, int]:
+    """The longest date first, then what happened on a day before what held on one, then the fact that tells most."""
+    return -len(fact.date or ""), _BASES.index(fact.year_basis), -len(fact.attributes)
+
+
+def _status(ranked: Sequence[Fact]) -> Status:
+    """What most facts say; of as many, that it is current."""
+    former = sum(fact.status == "former" for fact in ranked)
+    return "former" if 2 * former > len(ranked) else "current"
+
+
+def _attributes(ranked: Sequence[Fact]) -> tuple[Attributes, list[str]]:
+    """For each attribute that any fact has its value, and the names of those on which facts disagree."""
+    values: dict[str, list[Value]] = {}
+    for fact in ranked:
+        for name, value in fact.attributes:
+            values.setdefault(name, []).append(value)
+    found: list[tuple[str, Value]] = []
+    disputed: list[str] = []
+    for name, stated in sorted(values.items()):
+        if name in _LISTED:
+            found.append((name, _joined(stated)))
+            continue
+        counts = Counter(_comparable(value) for value in stated)
+        most = max(counts.values())
+        found.append((name, next(value for value in stated if counts[_comparable(value)] == most)))
+        if len(counts) > 1:
+            disputed.append(name)
+    return tuple(found), disputed
+
+
+def _joined(values: Iterable[Value]) -> str:
+    parts: dict[Value, str] = {}
+    for value in values:
+        for part in str(value).split(";"):
+            if part.strip():
+                parts.setdefault(_comparable(part), part.strip())
+    return "; ".join(parts.values())
+
+
+def _comparable(value: Value) -> Value:
+    return core(value) if isinstance(value, str) else float(value)

@@ -1,0 +1,186 @@
+"""Clusters of many filings → sets of clusters that are one entity.
+
+What is scoped to its filing stays there: a short form that a filing defines ("MIC", "GS") means nothing elsewhere, unless the other filing
+uses it without a definition and only one entity can be meant. The steps go from the surest reason to the least sure; each sees what the
+ones before it joined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from kg.model import Merge, Source
+from kg.names import has_legal_form, is_acronym
+from kg.resolve.forms import Cluster, Form, Joined, Options, is_generic, key, options, partition, person_words
+
+__all__ = ["Joint", "join"]
+
+_SHORTEST = 3  # letters of an acronym that may be taken from another registrant's filing
+
+
+class Joint(NamedTuple):
+    """The clusters that are one entity, and why they were put together."""
+
+    clusters: tuple[Cluster, ...]
+    merges: tuple[Merge, ...]
+
+
+def join(clusters: Sequence[Cluster], sources: Mapping[str, Source]) -> list[Joint]:
+    """Sets of clusters, one for each entity; `clusters` sorted by filing and first form."""
+    across = _Across(clusters, sources)
+    across.same_cik()
+    across.same_legal_names()
+    across.registrants()
+    across.same_bare_names(contested=False)
+    across.used_by_one_registrant()
+    across.used_by_anyone()
+    across.same_bare_names(contested=True)
+    return across.joints()
+
+
+class _Across:
+    """The clusters, by index, while they are put together."""
+
+    def __init__(self, clusters: Sequence[Cluster], sources: Mapping[str, Source]) -> None:
+        self.clusters = clusters
+        self.sources = sources
+        self.joined = Joined[int]()
+        self.merges: dict[int, list[Merge]] = {}
+        self.named: dict[str, list[int]] = {}  # key -> clusters that have it as a name
+        self.claimed: dict[str, list[tuple[int, bool]]] = {}  # key -> clusters that have it as a short form, and whether others may use it
+        self.filer: dict[str, int] = {}
+        for index, cluster in enumerate(clusters):
+            if cluster.registrant:
+                self.filer[cluster.filing] = index
+            for form in cluster.forms:
+                self._enter(index, cluster, form)
+
+    def _enter(self, index: int, cluster: Cluster, form: Form) -> None:
+        if is_generic(form.name) or (form.person and len(person_words(form.name)) < 2):
+            return
+        name = key(form.name, person=form.person)
+        if not form.alias or has_legal_form(form.name):
+            if index not in self.named.setdefault(name, []):
+                self.named[name].append(index)
+        else:
+            own = cluster.registrant and form.merge is not None and form.merge.rule == "registrant"
+            self.claimed.setdefault(name, []).append((index, own or is_initials(form.name, cluster)))
+
+    def _options(self, index: int, name: str) -> Options:
+        """The legal forms of a cluster's name, or else those of its other names."""
+        forms = self.clusters[index].forms
+        return options(form.name for form in forms if key(form.name) == name) or options(form.name for form in forms if not form.former)
+
+    def _known(self) -> set[int]:
+        """The sets that have a legal name; what is not among them may be anyone of its name."""
+        return {self.joined.find(index) for index, cluster in enumerate(self.clusters) if options(form.name for form in cluster.forms)}
+
+    def _join(self, indices: Iterable[int], rule: str, score: float) -> None:
+        listed = sorted(set(indices))
+        for index in listed[1:]:
+            if self.joined.join([listed[0], index]):
+                cluster = self.clusters[index]
+                self.merges.setdefault(index, []).append(Merge(head(cluster), rule, score, cluster.filing))
+
+    def same_cik(self) -> None:
+        """Filers with one Central Index Key."""
+        by_cik: dict[str, list[int]] = {}
+        for filing, index in sorted(self.filer.items()):
+            cik = self.sources[filing].cik.lstrip("0")
+            if cik:
+                by_cik.setdefault(cik, []).append(index)
+        for indices in by_cik.values():
+            self._join(indices, "same-cik", 1.0)
+
+    def same_legal_names(self) -> None:
+        """Names with a legal form, as far as the forms agree."""
+        for name, indices in sorted(self.named.items()):
+            parts, _ = partition((index, self._options(index, name)) for index in indices)
+            for part in parts:
+                self._join(part, "same-name-elsewhere", 0.9)
+
+    def registrants(self) -> None:
+        """A filer known by its short name alone is the one filer that has this name as an alias."""
+        filers = set(self.filer.values())
+        for name, indices in sorted(self.named.items()):
+            claims = {self.joined.find(other) for other, _ in self.claimed.get(name, []) if other in filers}
+            bare = sorted(index for index in filers.intersection(indices) if not self._options(index, name))
+            if len(claims | self._formed(name)) <= 1:
+                self._join([*bare, *claims], "registrant", 1.0)
+
+    def _formed(self, name: str) -> set[int]:
+        """The sets that have this very name with a legal form."""
+        return {self.joined.find(index) for index in self.named.get(name, []) if self._options(index, name)}
+
+    def used_by_one_registrant(self) -> None:
+        """A bare name means what the same registrant's filings use it for, if that is one thing: by definition or with a legal form."""
+
+        def meant(index: int, name: str) -> set[int]:
+            mine = self._filer(index)
+            claims = [other for other, _ in self.claimed.get(name, []) if self._filer(other) == mine]
+            formed = [other for other in self.named[name] if self._filer(other) == mine and self._options(other, name)]
+            return {self.joined.find(other) for other in (*claims, *formed)}
+
+        self._settle(meant)
+
+    def used_by_anyone(self) -> None:
+        """A bare name means the one entity of all filings that has it with a legal form, or whose initials or own alias it is."""
+
+        def meant(_: int, name: str) -> set[int]:
+            claims = {self.joined.find(other) for other, far in self.claimed.get(name, []) if far}
+            return self._formed(name) | claims if len(name) >= _SHORTEST or not claims else set()
+
+        self._settle(meant)
+
+    def _settle(self, meant: Callable[[int, str], set[int]]) -> None:
+        """Join every bare name with what it means; all are looked up before any is joined, so that none changes another's meaning."""
+        known = self._known()
+        found = []
+        for name, indices in sorted(self.named.items()):
+            for index in indices:
+                entities = meant(index, name) if self.joined.find(index) not in known else set()
+                if len(entities) == 1:
+                    formed = entities <= self._formed(name)
+                    found.append(([index, *entities], formed))
+        for indices, formed in found:
+            self._join(indices, *(("same-name-elsewhere", 0.9) if formed else ("short-form-elsewhere", 0.8)))
+
+    def _filer(self, index: int) -> int:
+        """The registrant of the filing that a cluster is from."""
+        return self.joined.find(self.filer[self.clusters[index].filing])
+
+    def same_bare_names(self, *, contested: bool) -> None:
+        """Bare names that nothing else speaks for are one; if they can mean several entities, only within a registrant's filings.
+
+        Those that no filing gives another meaning (not `contested`) go first: what they are short for is then one thing, not many.
+        """
+        known = self._known()
+        for name, indices in sorted(self.named.items()):
+            bare = [index for index in indices if self.joined.find(index) not in known]
+            meant = {self.joined.find(other) for other, _ in self.claimed.get(name, [])} | self._formed(name)
+            if bool(meant) != contested:
+                continue
+            by_filer: dict[int, list[int]] = {}
+            for index in bare:
+                by_filer.setdefault(self._filer(index) if len(meant) > 1 else -1, []).append(index)
+            for group in by_filer.values():
+                self._join(group, "same-name-elsewhere", 0.9)
+
+    def joints(self) -> list[Joint]:
+        """The sets, each with the reasons that made it."""
+        found = []
+        for indices in self.joined.sets(range(len(self.clusters))):
+            merges = tuple(merge for index in indices for merge in self.merges.get(index, ()))
+            found.append(Joint(tuple(self.clusters[index] for index in indices), merges))
+        return found
+
+
+def head(cluster: Cluster) -> str:
+    """The form that says best which party a cluster is."""
+    return min(cluster.forms, key=lambda form: (form.alias, not has_legal_form(form.name), -len(form.name), form.name)).name
+
+
+def is_initials(short: str, cluster: Cluster) -> bool:
+    """Whether a short form is the initials of one of the cluster's names; first words ("Hitachi") are others' names too often."""
+    return any(is_acronym(short, form.name) for form in cluster.forms if not form.alias or has_legal_form(form.name))
