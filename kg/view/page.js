@@ -165,6 +165,7 @@ function start() {
     document.documentElement.dataset.drawn = "true";
   }
   readAddress();
+  if (state.view === "table") document.documentElement.dataset.drawn = "true";
   addEventListener("hashchange", readAddress);
   matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => { if (network) { readPalette(); draw(); } });
 }

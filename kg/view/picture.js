@@ -142,6 +142,7 @@ function startPicture() {
       arrows: { to: { scaleFactor: 0.6 } }, selfReference: { size: 18 },
     },
   });
+  canvas.firstElementChild.tabIndex = -1; // the element around it takes the keys
   network.on("click", ({ nodes: points, edges: lines }) => {
     if (points.length) select({ node: nodes.get(points[0]) });
     else select(lines.length ? { edge: edges.get(lines[0]) } : null);

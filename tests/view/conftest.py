@@ -1,0 +1,78 @@
+"""Headless Chromium for the tests of the page: every request, console line and error is kept, so that a test can say there was none."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@dataclass
+class Opened:
+    """A page in the browser and all that happened in it."""
+
+    page: Any
+    file: Path
+    requests: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    @property
+    def fetched(self) -> list[str]:
+        """What the page asked for beside itself."""
+        own = self.file.as_uri()
+        return [url for url in self.requests if url.split("#")[0] != own and not url.startswith("data:")]
+
+    def text(self, selector: str) -> str:
+        return str(self.page.inner_text(selector))
+
+    def quiet(self) -> bool:
+        """Nothing fetched, nothing complained, nothing popped up."""
+        return not self.fetched and not self.console and not self.dialogs
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on the PATH")
+    with playwright.sync_playwright() as driver:
+        chromium = driver.chromium.launch(
+            executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        )
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def show(browser: Any, tmp_path: Path) -> Iterator[Callable[..., Opened]]:
+    """Open HTML text as a file: `show(html, "#party=iij", width=390, dark=True)`."""
+    contexts = []
+
+    def opened(html: str, fragment: str = "", *, width: int = 1280, height: int = 800, dark: bool = False) -> Opened:
+        file = tmp_path / f"page-{len(contexts)}.html"
+        file.write_text(html, encoding="utf-8")
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+        contexts.append(context)
+        page = context.new_page()
+        found = Opened(page, file)
+        page.on("request", lambda request: found.requests.append(request.url))
+        page.on("console", lambda message: found.console.append(message.text))
+        page.on("pageerror", lambda error: found.console.append(f"error: {error}"))
+        page.on("dialog", lambda dialog: (found.dialogs.append(dialog.message), dialog.dismiss()))
+        page.goto(file.as_uri() + fragment)
+        page.wait_for_selector("html[data-drawn]", timeout=20_000)
+        return found
+
+    yield opened
+    for context in contexts:
+        context.close()
