@@ -1,0 +1,171 @@
+"""Facts → claims: what is one claim, its values, its conflicts, and what is dropped."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from name_samples import fact, filing, mention
+
+from kg.claims import assemble
+from kg.model import Basis, Claim, Extraction, Fact, Rejection, Relation, Status
+from kg.resolve import resolve
+
+ANY = frozenset({"company", "group"})
+RELATIONS = {
+    "ownsShareIn": Relation("ownsShareIn", "owns a share in", ANY, ANY),
+    "acquired": Relation("acquired", "acquired", ANY, ANY, event=True),
+    "competitorOf": Relation("competitorOf", "competes with", ANY, ANY, symmetric=True),
+    "insolvency": Relation("insolvency", "filed for bankruptcy", ANY, frozenset(), object_optional=True),
+}
+US = mention("Northwind Ltd.", "self")
+
+
+def claims(*extractions: Extraction) -> tuple[tuple[Claim, ...], tuple[tuple[str, Rejection], ...]]:
+    return assemble(extractions, resolve(extractions), RELATIONS)
+
+
+def one(*facts: Fact) -> Claim:
+    found, dropped = claims(filing("f", "Northwind Ltd.", facts))
+    assert (len(found), dropped) == (1, ())
+    return found[0]
+
+
+def owns(**options: object) -> Fact:
+    return fact("NTT", "ownsShareIn", US, **options)  # type: ignore[arg-type]
+
+
+def test_said_twice_is_one_claim_with_two_facts_and_all_that_they_know() -> None:
+    with_percent = owns(start=50, attributes=(("percent", 29.9),))
+    found = one(owns(start=5), with_percent)
+    assert [item.evidence.start for item in found.facts] == [5, 50]
+    assert found.attributes == (("percent", 29.9),)
+    assert found.conflicts == ()
+    assert (found.subject, found.object, found.year) == ("ntt", "northwind", 2012)
+
+
+def test_the_same_fact_given_twice_is_one_fact() -> None:
+    assert len(one(owns(), owns()).facts) == 1
+
+
+def test_another_year_is_another_claim() -> None:
+    found, _ = claims(filing("f", "Northwind Ltd.", (owns(year=2012), owns(year=2011))))
+    assert [claim.year for claim in found] == [2011, 2012]
+    assert len({claim.id for claim in found}) == 2
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_most_exact_date_wins_with_its_basis(order: int) -> None:
+    day = owns(start=5, date="2012-04-01", basis="event")
+    rest = (owns(start=9, date="2012"), owns(start=12, basis="reporting"), day, owns(start=20, date="2012-04", basis="as_of"))
+    found = one(*rest[::order])
+    assert (found.date, found.year_basis, found.conflicts) == ("2012-04-01", "event", ())
+
+
+def test_what_facts_disagree_on_is_named() -> None:
+    found = one(
+        owns(start=1, date="2012-03-31", attributes=(("percent", 29.9),)),
+        owns(start=2, date="2012-06-30", attributes=(("percent", 24.5),)),
+        owns(start=3, attributes=(("percent", 24.5),), status="former"),
+    )
+    assert found.conflicts == ("date", "percent", "status")
+    assert found.attributes == (("percent", 24.5),)
+    assert found.status == "current"
+
+
+def test_numbers_and_names_are_compared_by_what_they_mean() -> None:
+    found = one(
+        owns(start=1, attributes=(("percent", 30), ("seller", "Foo Ltd."))),
+        owns(start=2, attributes=(("percent", 30.0), ("seller", "Foo Limited"))),
+    )
+    assert found.conflicts == ()
+    assert found.attributes == (("percent", 30), ("seller", "Foo Ltd."))
+
+
+def test_former_where_most_say_so() -> None:
+    assert one(owns(start=1, status="former"), owns(start=2, status="former"), owns(start=3)).status == "former"
+
+
+def test_a_symmetric_relation_is_one_claim_with_the_filer_as_object() -> None:
+    both = (fact("Eastwind", "competitorOf", US, start=1), fact(US, "competitorOf", "Eastwind", start=2))
+    found = one(*both)
+    assert (found.subject, found.object, len(found.facts)) == ("eastwind", "northwind", 2)
+
+
+def test_a_symmetric_relation_of_two_filers_is_one_claim() -> None:
+    us = filing("f", "Northwind Ltd.", (fact("Eastwind Ltd.", "competitorOf", US),))
+    them = filing("g", "Eastwind Ltd.", (fact("Northwind Ltd.", "competitorOf", mention("Eastwind Ltd.", "self"), filing="g"),))
+    found, _ = claims(us, them)
+    assert len(found) == 1
+    assert claims(them, us)[0] == found
+
+
+def test_markets_are_put_together() -> None:
+    first = fact("Eastwind", "competitorOf", US, start=1, attributes=(("market", "cables; wires"),))
+    second = fact("Eastwind", "competitorOf", US, start=2, attributes=(("market", "Wires; plugs"),))
+    found = one(first, second)
+    assert found.attributes == (("market", "cables; wires; plugs"),)
+    assert found.conflicts == ()
+
+
+def test_a_direction_that_matters_is_kept() -> None:
+    found, _ = claims(filing("f", "Northwind Ltd.", (fact("NTT", "acquired", US), fact(US, "acquired", "NTT", start=3))))
+    assert {(claim.subject, claim.object) for claim in found} == {("ntt", "northwind"), ("northwind", "ntt")}
+
+
+def test_one_entity_at_both_ends_is_a_rejection() -> None:
+    found, dropped = claims(filing("f", "Northwind Ltd.", (fact("Northwind", "acquired", US),)))
+    assert found == ()
+    assert [(name, rejection.reason, rejection.rule) for name, rejection in dropped] == [("f", "same party", "rule")]
+
+
+def test_without_object() -> None:
+    found, dropped = claims(filing("f", "Northwind Ltd.", (fact("Crosswave", "insolvency", None, 2003),)))
+    assert [(claim.subject, claim.object) for claim in found] == [("crosswave", None)]
+    assert dropped == ()
+
+
+def test_a_relation_that_the_ontology_lacks_is_kept() -> None:
+    found, _ = claims(filing("f", "Northwind Ltd.", (fact("A", "sponsorOf", US),)))
+    assert [claim.relation for claim in found] == ["sponsorOf"]
+
+
+@st.composite
+def corpora(draw: st.DrawFn) -> list[Extraction]:
+    found = []
+    for index in range(draw(st.integers(1, 3))):
+        name = f"f{index}"
+        registrant = draw(st.sampled_from(("Northwind Ltd.", "Eastwind Ltd.")))
+        us = mention(registrant, "self")
+        facts = []
+        for start in range(draw(st.integers(0, 5))):
+            other = draw(st.sampled_from(("NTT", "Eastwind", "Northwind")))
+            ends = draw(st.permutations([us, mention(other)]))
+            basis: Basis = draw(st.sampled_from(("event", "as_of", "reporting")))
+            status: Status = draw(st.sampled_from(("current", "former")))
+            date = draw(st.sampled_from((None, "2012", "2012-03", "2012-03-31")))
+            attributes = draw(st.sampled_from(((), (("percent", 10.0),), (("percent", 20.0),), (("market", "x"),))))
+            relation = draw(st.sampled_from(sorted(RELATIONS)))
+            target = None if relation == "insolvency" else ends[1]
+            facts.append(
+                fact(ends[0], relation, target, filing=name, start=start, basis=basis, status=status, date=date, attributes=attributes)
+            )
+        found.append(filing(name, registrant, tuple(facts)))
+    return found
+
+
+@settings(deadline=None)
+@given(corpora(), st.randoms())
+def test_order_does_not_matter_and_nothing_is_lost(extractions: list[Extraction], random: object) -> None:
+    found, dropped = claims(*extractions)
+    shuffled = list(extractions)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert claims(*shuffled) == (found, dropped)
+    assert sum(len(claim.facts) for claim in found) + len(dropped) == sum(len(extraction.facts) for extraction in extractions)
+    assert len({claim.id for claim in found}) == len(found)
+    keys = [(claim.relation, claim.subject, claim.object or "", claim.year) for claim in found]
+    assert keys == sorted(set(keys))
+    assert all(claim.subject != claim.object for claim in found)
+    for claim in found:
+        places = [(item.evidence.filing, item.evidence.start) for item in claim.facts]
+        assert places == sorted(places)
