@@ -123,5 +123,7 @@ def _explanation(
 
 def _words(evidence: Evidence, span: Span) -> str:
     """The words at a span and where they are; outside the quote only where."""
+    if span.start == span.end:
+        return "not named here: the filer is meant"
     words = _cut(evidence, *span) if evidence.start <= span.start <= span.end <= evidence.end else "(outside the words quoted)"
     return f"{words}, characters {span.start} to {span.end}"

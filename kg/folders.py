@@ -48,10 +48,10 @@ def replacing(out: Path, names: Sequence[str], marker: str) -> Iterator[Path]:
             _remove_abandoned(out)
             staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=out))
             stack.callback(shutil.rmtree, staging, ignore_errors=True)
-            stack.enter_context(_locked(staging))
-            yield staging
-            settle(out)  # another build may have become ready meanwhile: the later one wins
-            staging.rename(out / _READY)
+            with _locked(staging):
+                yield staging
+                settle(out)  # another build may have become ready meanwhile: the later one wins
+                staging.rename(out / _READY)
             settle(out)
     except KgError:
         raise

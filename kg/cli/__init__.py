@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterator, MutableMapping
+from functools import partial
 from importlib import import_module
 from typing import Any
 
 import click
 
+import kg
 from kg.cli.printing import quiet_stdout, tell
 from kg.errors import KgError
 
@@ -68,10 +70,10 @@ class Commands(click.Group):
 
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run a command line. As a program (`standalone_mode`) the process ends with a code, else errors pass to the caller."""
-        run = super().main
-        if not standalone_mode:
-            return run(*args, standalone_mode=False, **extra)
-        sys.exit(_code(lambda: run(*args, standalone_mode=False, **extra)))
+        run: Callable[[], Any] = partial(super().main, *args, standalone_mode=False, **extra)
+        if standalone_mode:
+            sys.exit(_code(run))
+        return run()
 
 
 def _code(run: Callable[[], object]) -> int:
@@ -93,6 +95,12 @@ def _code(run: Callable[[], object]) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _version(ctx: click.Context, parameter: click.Parameter, wanted: bool) -> None:  # noqa: ARG001  click's signature
+    if wanted:
+        click.echo(f"kg {kg.__version__}")
+        ctx.exit()
+
+
 @click.group(
     cls=Commands,
     commands=Lazy(),
@@ -105,7 +113,7 @@ Exit codes:
   3  it could not be done; nothing was written
 """,
 )
-@click.version_option(package_name="kg-filings", prog_name="kg")
+@click.option("--version", is_flag=True, expose_value=False, is_eager=True, callback=_version, help="Print the version.")
 def main() -> None:
     """Corporate filings in, a dated, evidence-backed knowledge graph out.
 

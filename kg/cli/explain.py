@@ -40,7 +40,7 @@ def _text(found: Explanation) -> str:
     width = max(len(label) for label, _ in found.lines)
     lines = [f"  {label:{width}}  {plain(text)}" for label, text in found.lines]
     quote = "".join(_marked(role, plain(words)) for role, words in found.quote)
-    return "\n".join([plain(found.title), *lines, "", *(f"  {line.strip()}" for line in quote.splitlines() if line.strip()), ""])
+    return "\n".join([plain(found.title), *lines, "", f"  {' '.join(quote.split())}", ""])
 
 
 def _marked(role: str, words: str) -> str:

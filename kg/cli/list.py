@@ -18,11 +18,9 @@ __all__ = ["command"]
 @click.command("list")
 @build_folder
 @click.argument("text", default="")
-@click.option(
-    "--kind", type=click.Choice([kind for kind in get_args(Kind) if kind != "self"]), default="", help="Only entities of this kind."
-)
+@click.option("--kind", type=click.Choice([kind for kind in get_args(Kind) if kind != "self"]), help="Only entities of this kind.")
 @format_option
-def command(out: Path, text: str, kind: str, format: Format) -> None:
+def command(out: Path, text: str, kind: str | None, format: Format) -> None:
     """List the companies and people of a graph.
 
     With TEXT only those whose name, other name or id holds it. Those with most facts come first.
@@ -31,5 +29,5 @@ def command(out: Path, text: str, kind: str, format: Format) -> None:
     kg list out/
     kg list out/ "ntt" --kind company --format csv
     """  # noqa: D301  click wants the character itself
-    rows = [(entity.id, entity.name, entity.kind, count, "; ".join(entity.aliases)) for entity, count in entities(out, text, kind)]
+    rows = [(entity.id, entity.name, entity.kind, count, "; ".join(entity.aliases)) for entity, count in entities(out, text, kind or "")]
     echo_answer(answer(("id", "name", "kind", "facts", "also"), rows), format)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -17,40 +17,39 @@ from kg.cli.printing import colored
 from kg.sparql import Answer, Cell
 from kg.tables import FORMATS, render
 
-__all__ = ["BuildFolder", "Day", "answer", "build_folder", "echo_answer", "format_option", "knowledge_options", "metadata_options"]
+__all__ = [
+    "FILE",
+    "answer",
+    "build_folder",
+    "echo_answer",
+    "format_option",
+    "knowledge_options",
+    "metadata_options",
+    "ontology_option",
+    "rules_option",
+]
 
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-class BuildFolder(click.ParamType):
-    """A folder that `kg build` wrote; a build that was killed while it put its files into place is finished first."""
-
-    name = "folder"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
-        """The folder; whether it really holds a build is seen when it is read."""
-        path = Path(value)
-        if not path.exists():
-            self.fail(f"{path} does not exist; make it with: kg build FILE... -o {path}", param, ctx)
-        folders.settle(path)
-        return path
+def _build_folder(value: str) -> Path:
+    """A build folder; whether it is one is seen when it is read. A build killed while its files went into place is finished first."""
+    path = Path(value)
+    if not path.exists():
+        raise click.BadParameter(f"{path} does not exist; make it with: kg build FILE... -o {path}")
+    folders.settle(path)
+    return path
 
 
-class Day(click.ParamType):
-    """A date, YYYY-MM-DD."""
-
-    name = "yyyy-mm-dd"
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
-        """The date; anything else is wrong use."""
-        try:
-            return value if isinstance(value, dt.date) else dt.date.fromisoformat(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as 2012-03-31", param, ctx)
+def _day(value: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(value)
+    except ValueError as error:
+        raise click.BadParameter(f"{value!r} is no date; write it as 2012-03-31") from error
 
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
-build_folder = click.argument("out", metavar="OUT", type=BuildFolder())
+build_folder = click.argument("out", metavar="OUT", type=_build_folder)
 format_option = click.option(
     "--format", "-f", "format", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the rows."
 )
@@ -64,7 +63,9 @@ def metadata_options(command: Command) -> Command:
     """What is said about all filings given."""
     for option in (
         click.option("--manifest", type=FILE, help="A CSV or TSV with a row a file: file, registrant, form, fiscal_year_end, …"),
-        click.option("--fiscal-year-end", type=Day(), help="The last day of the fiscal year that the filings report on."),
+        click.option(
+            "--fiscal-year-end", type=_day, metavar="YYYY-MM-DD", help="The last day of the fiscal year that the filings report on."
+        ),
         click.option("--form", default="", help="The form: 20-F, 10-K, …"),
         click.option("--alias", "aliases", multiple=True, help="Another name of the registrant; may be repeated."),
         click.option("--registrant", default="", help="The company whose filings these are."),
@@ -81,7 +82,7 @@ def knowledge_options(command: Command) -> Command:
     return rules_option(plugin(ontology_option(command)))
 
 
-def answer(variables: tuple[str, ...], rows: list[tuple[Cell, ...]]) -> Answer:
+def answer(variables: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> Answer:
     """Rows of plain values as an answer, so that every list is printed by the same code as a query's."""
     return Answer(variables, tuple(tuple(None if value is None else ox.Literal(value) for value in row) for row in rows))
 

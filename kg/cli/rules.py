@@ -8,7 +8,10 @@ import click
 
 from kg.cli.options import FILE, answer, echo_answer, format_option, ontology_option, rules_option
 from kg.cli.printing import tell
-from kg.rules import Rule, check_examples, load_rules
+from kg.exercise import check_examples
+from kg.extract import machine
+from kg.rules import Rule, load_rules
+from kg.rules.load import BUILTIN
 from kg.schema import load_relations
 from kg.tables import Format
 
@@ -51,11 +54,13 @@ def check_rules(files: tuple[Path, ...], ontologies: tuple[Path, ...]) -> int:
     \b
     kg rules check mine.toml
     """  # noqa: D301  click wants the character itself
-    rules = load_rules(load_relations(ontologies), files)
-    failures = check_examples(rules)
+    names = frozenset(file.name for file in files)
+    made, _ = machine(load_relations(ontologies), [file for file in files if file.resolve().parent != BUILTIN])  # those are in anyway
+    checked = [rule for rule in made.rules.rules if rule.file in names]
+    failures = check_examples(made, names)
     for failure in failures:
         tell(failure)
-    tell(f"{len(rules.rules)} rules, {len(failures)} failures")
+    tell(f"{len(checked)} rules, {len(failures)} failures")
     return int(bool(failures))
 
 

@@ -1,4 +1,6 @@
-"""Ways to run one pure function over many tasks. Each gives its results in the order of the tasks, so the bytes of a build never depend on it.
+"""Ways to run one pure function over many tasks.
+
+Each gives its results in the order of the tasks, so the bytes of a build never depend on it.
 
 An engine is a function `(setup, tasks, lost) -> iterator of results`. `setup()` makes the function that is run on a task; it is called once
 a process, so what is dear to make (compiled rules) is made once. `lost(task)` is the result of a task that no process survived. Tasks,

@@ -49,7 +49,7 @@ class _Pool:
     """A pool of processes that is made anew once it is broken."""
 
     def __init__(self, setup: Callable[[], Callable[[Any], Any]], jobs: int) -> None:
-        self._make = lambda: ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), _start, (setup,))
+        self._setup, self._jobs = setup, jobs
         self._pool = self._make()
 
     def submit(self, task: object) -> Future[Any]:
@@ -59,6 +59,9 @@ class _Pool:
             self.close()
             self._pool = self._make()
             return self._pool.submit(_call, task)
+
+    def _make(self) -> ProcessPoolExecutor:
+        return ProcessPoolExecutor(self._jobs, multiprocessing.get_context("spawn"), _start, (self._setup,))
 
     def close(self) -> None:
         self._pool.shutdown(wait=True, cancel_futures=True)
