@@ -12,7 +12,7 @@ from kg.extractors import Extractor, load_extractors
 from kg.extractors.counts import disclosed_counts
 from kg.mentions.book import read_book
 from kg.model import Extraction, Filing, Relation
-from kg.reading import Candidate, Document
+from kg.reading import Candidate, Document, Reading
 from kg.rules import RuleSet, load_rules, matches
 from kg.rules.distribute import candidates
 from kg.settle import settle
@@ -54,17 +54,34 @@ class Machine:
     def _candidates(self, document: Document) -> Iterator[Candidate]:
         for sentence in document.sentences:
             if sentence.kind != "row" and self._triggered(document, sentence):
-                reading = document.read(sentence)
-                for match in matches(reading.sequence, self.rules):
-                    yield from candidates(reading, match)
+                yield from self._read(document.read(sentence))
         for name, extract in self.extractors:
             for candidate in extract(document):
                 yield candidate if candidate.rule else candidate._replace(rule=name)
+
+    def _read(self, reading: Reading) -> Iterator[Candidate]:
+        """The candidates of a sentence. Where two rules say the same of the same parties, the one that comes first in order stands."""
+        best: dict[tuple[str, str, str], int] = {}
+        found = [candidate for match in matches(reading.sequence, self.rules) for candidate in candidates(reading, match)]
+        for candidate in found:
+            rank, ends = self.rules.rank[candidate.rule], candidate.ends
+            best[ends] = min(best.get(ends, rank), rank)
+        for candidate in found:
+            if candidate.rejects or not _overlaps(candidate, best[candidate.ends], found, self.rules.rank):
+                yield candidate
 
     def _triggered(self, document: Document, sentence: Sentence) -> bool:
         """Whether a sentence holds a word that some rule hangs on: most don't, and cost no more than this."""
         words = _WORD.findall(document.filing.text[sentence.start : sentence.end].lower())
         return not self.rules.by_trigger.keys().isdisjoint(words)
+
+
+def _overlaps(candidate: Candidate, best: int, found: list[Candidate], rank: Mapping[str, int]) -> bool:
+    """Whether a better rule says the same in a stretch of the sentence that holds this one's trigger."""
+    if rank[candidate.rule] == best:
+        return False
+    rivals = [other for other in found if other.ends == candidate.ends and rank[other.rule] < rank[candidate.rule]]
+    return any(other.first <= candidate.trigger < other.last for other in rivals)
 
 
 def machine(

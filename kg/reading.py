@@ -93,6 +93,11 @@ class Candidate(NamedTuple):
     steps: tuple[str, ...] = ()
 
     @property
+    def ends(self) -> tuple[str, str, str]:
+        """What is said of whom, whatever the names' form: relation, subject and object."""
+        return self.relation, self.subject.full if self.subject else "", self.object.full if self.object else ""
+
+    @property
     def trigger_span(self) -> Span:
         """Where the trigger stands in the text."""
         item = self.reading.items[self.trigger]

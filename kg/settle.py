@@ -98,17 +98,12 @@ def _refined(dated: list[_Dated], relations: Mapping[str, Relation]) -> list[_Da
     told: dict[tuple[str, str, str], list[Dating]] = {}
     for one in dated:
         if relations[one.candidate.relation].event:
-            told.setdefault(_ends(one.candidate), []).append(one.dating)
+            told.setdefault(one.candidate.ends, []).append(one.dating)
     result = []
     for one in dated:
-        better = [other for other in told.get(_ends(one.candidate), []) if more_exact(one.dating, other)]
+        better = [other for other in told.get(one.candidate.ends, []) if more_exact(one.dating, other)]
         result.append(one._replace(dating=better[0]) if better else one)
     return result
-
-
-def _ends(candidate: Candidate) -> tuple[str, str, str]:
-    subject, object_ = candidate.subject, candidate.object
-    return candidate.relation, subject.full if subject else "", object_.full if object_ else ""
 
 
 def _fact(one: _Dated) -> Fact:

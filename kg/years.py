@@ -15,6 +15,7 @@ from kg.reading import Candidate, Reading
 
 __all__ = ["Dating", "date_of", "more_exact"]
 
+_CLOSE = 3  # items
 _RELATIVE = frozenset("which who whom whose where".split())
 
 
@@ -49,33 +50,51 @@ def _nearby(candidate: Candidate, *, event: bool) -> Date | None:
         first, last = reading.clause(first - 1)
         parent = _best(reading, first, last, candidate, event=event)
         if parent is not None:
-            return parent if event else None
+            return parent if event or parent.role == "as_of" else None
     opening = _opening(reading)
-    return opening if opening is not None and _counts(opening, event=event) else None
+    return opening[1] if opening is not None and _counts(opening[1], candidate, opening[0], event=event) else None
 
 
 def _best(reading: Reading, first: int, last: int, candidate: Candidate, *, event: bool) -> Date | None:
-    """The nearest date of a clause: behind the trigger before ahead of it."""
-    found = [
-        (index < candidate.trigger, abs(index - candidate.trigger), index)
-        for index in range(first, last)
-        if (date := reading.items[index].date) is not None and _counts(date, event=event)
-    ]
+    """The date of a clause that stands closest: an event's is at the sentence's start if anywhere; then in the
+    match or right behind it, before it, far behind it."""
+    opening = _opening(reading)
+    found = []
+    for index in range(first, last):
+        date = reading.items[index].date
+        if date is None or not _counts(date, candidate, index, event=event):
+            continue
+        if 0 < candidate.trigger - index <= _CLOSE:
+            rank = -1  # "and then, in 1998, acquired"
+        elif opening is not None and index == opening[0] and event:
+            rank = 0
+        elif candidate.first <= index < candidate.last + 4:
+            rank = 1
+        else:
+            rank = 2 if index < candidate.trigger else 3
+        found.append((rank, abs(index - candidate.trigger), index))
     return reading.items[min(found)[2]].date if found else None
 
 
-def _counts(date: Date, *, event: bool) -> bool:
-    """Whether a date can be that of a fact: an event's day, or the day as of which a state held."""
+def _counts(date: Date, candidate: Candidate, index: int, *, event: bool) -> bool:
+    """Whether a date can be that of a fact: an event's day, or the day as of which a state held.
+
+    What is only presupposed ("X, our subsidiary, …") has the date of its sentence no more than its tense: an "as of" must stand close.
+    """
+    if event and candidate.presupposed and not candidate.first - 2 <= index < candidate.last + 4:
+        return False  # "growth in 2001 reflects our acquisition of X": the year is the growth's
     if event:
-        return date.role in ("on", "as_of", "period", "plain")
+        return date.role in ("on", "as_of", "period") or (date.role == "plain" and len(date.iso) > 4)
+    if candidate.presupposed:
+        return date.role == "as_of" and candidate.first - 6 <= index < candidate.last + 6
     return date.role in ("as_of", "on", "period")
 
 
-def _opening(reading: Reading) -> Date | None:
-    """The date of a phrase that opens the sentence: "In May 2001, …", "On June 19, 2001 Liquorland …"."""
-    for item in reading.items[:8]:
+def _opening(reading: Reading) -> tuple[int, Date] | None:
+    """The date of a phrase that opens the sentence, and its index: "In May 2001, …", "On June 19, 2001 Liquorland …"."""
+    for index, item in enumerate(reading.items[:8]):
         if item.date is not None:
-            return item.date
+            return index, item.date
         if item.members or item.code in ",;:(":
             return None
     return None

@@ -7,7 +7,6 @@ without any of these stays a bare name; whether it is a company is told by its u
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -15,12 +14,13 @@ from kg.mentions.defined import DEFINITION_HINT, Definition, definitions
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, runs, words_of
 from kg.model import Alias, Kind, Source
-from kg.names import core, is_group, plain
+from kg.names import is_group, plain
 
 __all__ = ["Entry", "NameBook", "read_book"]
 
 _WORDS = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*")
 _LOWER = re.compile(r"(?<![\w'’.&-])[a-z]{3,}(?![\w'’&-])")
+_OFTEN = 5
 _SELF_TERMS = frozenset("company registrant corporation group issuer bank parent firm".split())
 
 
@@ -73,7 +73,6 @@ def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> Na
     book = NameBook(source)
     _registrant(book, source)
     book.common = frozenset(_LOWER.findall(text))
-    standing: Counter[str] = Counter()
     for start, end in spans:
         legal, defining = LEGAL_HINT.search(text, start, end), DEFINITION_HINT.search(text, start, end)
         if not (legal or defining):
@@ -82,12 +81,40 @@ def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> Na
         for run in found:
             if run.legal:
                 _legal_name(book, text, run)
-            else:
-                standing[text[run.start : run.end]] += 1
         if defining:
             for definition in definitions(text, start, end):
                 _define(book, text, definition, found)
+    _registrant_short(book, text)
+    _first_words(book)
     return book
+
+
+def _registrant_short(book: NameBook, text: str) -> None:
+    """The first words of the registrant's name, where the filing uses them alone and often: "Ford" for Ford Motor Company."""
+    words = _without_form(book.source.registrant).split()
+    for length in range(len(words) - 1, 0, -1):
+        short = " ".join(words[:length])
+        known = len(short) < 3 or short in lexicon("not_names") | lexicon("places") | lexicon("demonyms") | lexicon("openers")
+        if known or book.get(short) is not None or all(word.lower() in book.common for word in words[:length]):
+            continue
+        alone = re.compile(rf"\b{re.escape(short)}\b(?!\s+[A-Z&]|[-.&]\w)")
+        if sum(1 for _ in zip(alone.finditer(text), range(_OFTEN), strict=False)) == _OFTEN:
+            book.add(short, Entry(book.source.registrant, "self"))
+            book.alias(short, book.source.registrant, "registrant", 0)
+
+
+def _first_words(book: NameBook) -> None:
+    """A company's first word alone is a company too, where only one name begins with it and it is no common word: "Liquorland"."""
+    begun: dict[str, set[str]] = {}
+    for key, entry in book.entries.items():
+        if len(key) > 1:
+            begun.setdefault(key[0], set()).add(entry.name if entry.kind in ("company", "self") else "")
+    barred = lexicon("not_names") | lexicon("places") | lexicon("demonyms") | lexicon("org_nouns") | lexicon("openers")
+    for word, names in sorted(begun.items()):
+        if len(names) == 1 and len(word) > 3 and (word,) not in book.entries and word.lower() not in book.common and word not in barred:
+            name = names.pop()
+            if name and name != book.source.registrant:
+                book.add(word, Entry(word, "company"))
 
 
 def _registrant(book: NameBook, source: Source) -> None:
@@ -104,7 +131,7 @@ def _registrant(book: NameBook, source: Source) -> None:
 def _without_form(name: str) -> str:
     """The name as written, without legal form and leading article: "Pericom Semiconductor"."""
     run = next(runs(name, words_of(name, 0, len(name))), None)
-    short = plain(name[run.start : run.bare_end]) if run and run.legal and run.end == len(name) else name
+    short = plain(name[run.start : run.bare_end]) if run and run.legal and run.start == 0 else name
     return short.removeprefix("The ")
 
 

@@ -48,6 +48,8 @@ def _merge(members: list[Item]) -> Item:
         return first._replace(end=last.end, values=tuple(value for member in members for value in member.values))
     codes = {member.code.upper() for member in members}
     code = next(kind for kind in "CGSPNM" if kind in codes)
+    if code == "N" and sum(member.code == "M" for member in members) * 2 >= len(members):
+        code = "M"  # "EPS and ROACE": one that may be a name does not make the other one
     code = "C" if code in "GS" and len(codes) > 1 else code
     if last.code in _CLOSING:
         code = code.lower()
@@ -118,6 +120,8 @@ def _separator(items: list[Item], index: int) -> tuple[int, str] | None:
     if index >= len(items):
         return None
     item = items[index]
+    if item.code == "." and index + 1 < len(items) and items[index + 1].code in ",;":
+        index, item = index + 1, items[index + 1]  # the full stop of an abbreviation that is no legal form: "Int'l., Hitachi"
     if item.code in ",;" or item.word == "/":
         following = index + 1
         if following < len(items) and items[following].word in _CONJUNCTIONS:

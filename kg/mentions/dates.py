@@ -71,9 +71,14 @@ def dates(text: str, start: int, end: int) -> Iterator[Date]:
             continue
         before = _BEFORE.search(text[max(start, match.start() - 45) : match.start()])
         role: Role = before.lastgroup if before else "plain"  # type: ignore[assignment]
-        if match["bare"] and role == "plain" and text[match.end() : match.end() + 1] not in ("", ",", ".", ";", ")"):
+        if match["bare"] and role == "plain" and not _stands_alone(text, match):
             continue
         yield _of_period(date) if role == "period" else date._replace(role=role)
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether four digits with nothing before them that asks for a year are one: "(1999)", "the 1997 acquisition"."""
+    return text[match.end() : match.end() + 1] in ("", ",", ".", ";", ")") or text[max(0, match.start() - 4) : match.start()].lower() == "the "
 
 
 def _read(match: re.Match[str]) -> Date | None:

@@ -18,7 +18,7 @@ _MORE = rf"(?P<more>(?:\s*(?:,|,?\s*or|,?\s*and|,?\s*/)\s*(?:the\s+)?(?:{_OPEN})
 _INTRO = r"(?:(?:hereinafter|hereafter|herein|collectively|together|individually|each|referred\s+to\s+(?:herein\s+)?as|or|known\s+as|also)[\s,]+)*"
 _DEFINITION = re.compile(
     rf"\(\s*(?:(?:together|collectively)[^()\"“]{{0,60}},?\s*)?{_INTRO}(?:the\s+|an?\s+)?{_TERM}{_MORE}\s*\)?"
-    rf"|,?\s*(?:which|whom)\s+(?:we|the\s+Company)\s+(?:refer|call)s?\s+(?:to\s+)?(?:(?:herein\s+)?as\s+)?(?:the\s+)?{_TERM.replace('term', 'term2')},?"
+    rf"|,?\s*(?:which|whom)\s+(?:we|the\s+Company)\s+(?:refer|call)s?\s+(?:to\s+)?(?:(?:herein\s+)?as\s+)?(?:the\s+)?{_TERM.replace('term', 'term2')}"
     rf"|\s+or\s+{_TERM.replace('term', 'term3')}"
 )
 _FORMERLY = re.compile(

@@ -21,6 +21,13 @@ _SELF = re.compile(
 _ITS = re.compile(r"\b(?:its|their)\b(?=\s+(?!own\b)\w)")
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Prof|Sir|Lord)\.?\s*$")
+# What a bare name is when one of these follows it: a thing, or a part of one, and no company.
+_THING = re.compile(
+    r"\s+(?:[A-Z]\w+,?\s+){0,2}(?:aircraft|area|assets|award|block|brands?|buildings?|concession|data\s+cent(?:er|re)s?|deposit|drugs?|facilit(?:y|ies)|"
+    r"factor(?:y|ies)|fields?|hotels?|index|licen[cs]es?|mills?|mines?|pipelines?|plants?|platform|products?|projects?|propert(?:y|ies)|refiner(?:y|ies)|"
+    r"rights|ships?|sites?|software|stores?|tablets|terminals?|trademarks?|vessels?|wells?)\b"
+)
+_ARTICLE = re.compile(r"\b[Tt]he\s+(?:(?:motor\s+)?vessels?\s+)?$")
 _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 
 
@@ -102,7 +109,9 @@ def _split(text: str, run: Run, book: NameBook) -> Iterator[Party]:
         hit = book.longest(word.text for word in words)
         if hit is not None and _may_end(text, words, hit[0]):
             length, entry = hit
-            yield _party(text, words[0].start, _form_end(text, run, words, length), entry)
+            if entry.kind != "name" or words[length - 1].text not in lexicon("tail_drops"):
+                common = entry.kind == "name" and all(word.text.lower() in book.common for word in words[:length])
+                yield _party(text, words[0].start, run.end if length == len(words) else words[length - 1].end, entry, weak=common)
             words = words[length:]
             continue
         cut = _next_known(text, words, book)
@@ -129,24 +138,25 @@ def _may_end(text: str, words: list[Word], length: int) -> bool:
 
 
 def _next_known(text: str, words: list[Word], book: NameBook) -> int:
-    """Where, behind an "and" or "&", the words go on with a form that the filing knows; else their number."""
+    """Where, behind an "and", the words go on with a form that the filing knows; else their number.
+
+    Behind an "of" only with a possessive: "the sale to E.ON of BP's subsidiary".
+    """
     for index in range(1, len(words)):
-        if words[index - 1].text in ("and", "und", "y"):
+        if words[index - 1].text in ("and", "und", "y", "of"):
             hit = book.longest(word.text for word in words[index:])
             if hit is not None and _may_end(text, words[index:], hit[0]):
-                return index - 1
+                if words[index - 1].text != "of" or _POSSESSIVE.match(text, words[index + hit[0] - 1].end):
+                    return index - 1
     return len(words)
 
 
-def _form_end(text: str, run: Run, words: list[Word], length: int) -> int:
-    """The end of a known form, with the legal form that stands behind it."""
-    return run.end if length == len(words) else words[length - 1].end
-
-
-def _party(text: str, start: int, end: int, entry: Entry) -> Party:
+def _party(text: str, start: int, end: int, entry: Entry, *, weak: bool = False) -> Party:
     after = _POSSESSIVE.match(text, end)
+    if entry.kind == "name" and after is None:  # the article, or the noun behind it, tells a ship or a plant from a company
+        weak = weak or _THING.match(text, end) is not None or _ARTICLE.search(text[max(0, start - 20) : start]) is not None
     name = entry.name if entry.kind == "self" else plain(text[start:end])
-    return Party(Mention(entry.kind, start, after.end() if after else end, name), entry.name, possessive=after is not None)
+    return Party(Mention(entry.kind, start, after.end() if after else end, name), entry.name, possessive=after is not None, weak=weak)
 
 
 def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
@@ -163,9 +173,9 @@ def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
     begin, end = words[0].start, words[-1].end
     name = plain(text[begin:end])
     kind: Kind = "person" if _TITLE.search(text[max(0, begin - 12) : begin]) else classify(name, book)
-    lowered = all(word.text.lower() in book.common or not word.text[0].isupper() for word in words)
+    lowered = all(word.text.lower() in book.common or word.text.islower() for word in words)
     weak = (kind == "name" and (lowered or (len(words) == 1 and len(name) < 5 and name.isupper()))) or shouted(name, book)
-    yield _party(text, begin, end, Entry(name, kind))._replace(weak=weak)
+    yield _party(text, begin, end, Entry(name, kind), weak=weak)
 
 
 def _trim(words: list[Word], *, initial: bool) -> list[Word]:
@@ -174,7 +184,13 @@ def _trim(words: list[Word], *, initial: bool) -> list[Word]:
         words = words[1:]
     while len(words) > 1 and words[0].text in lexicon("titles"):
         words = words[1:]
-    while words and (words[-1].text in lexicon("not_names") or words[-1].text in lexicon("connectors")) and words[-1].text != "Group":
+    if " ".join(word.text for word in words) in lexicon("places"):
+        return []
+    for index in range(1, len(words)):
+        if words[index].text == "of" and " ".join(w.text for w in words[index + 1 :]).removeprefix("the ") in lexicon("places") | {"U.K", "U.S", "UK", "US"}:
+            words = words[:index]  # "Burmah Castrol of the UK"
+            break
+    while words and (words[-1].text in lexicon("tail_drops") or words[-1].text in lexicon("connectors")):
         words = words[:-1]
     return words
 

@@ -16,7 +16,7 @@ from kg.names import LEGAL_FORMS
 
 __all__ = ["LEGAL_HINT", "Run", "Word", "joined", "runs", "words_of"]
 
-_WORD = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?")
 _CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]|\d+-?[A-Z]|[a-z]{1,2}-?[A-Z]")
 _MAX_WORDS = 12
 # A cheap sign that a company with its legal form is near; the exact table is tried only there.
@@ -26,6 +26,8 @@ LEGAL_HINT = re.compile(
 )
 _BEHIND = re.compile(r"\.?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{1,24})\)\s+)?)")
 _OF_PLACE = re.compile(r"\s+of\s+(?:[A-Z][\w.]+\s+){0,3}[A-Z][\w.]+,?\s+(?:Inc|Ltd|Limited|Corp|LLC|plc)\b")
+_ABBREVIATION = re.compile(r"(?:Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Ltda|Pty|Pte|Pvt|Bhd|Sdn|Cia|Cie|Bros|Mfg|Tbk|Coy)\.$")
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 # Legal forms that are words as well: a name may go on behind them ("Ford Motor Company Credit").
 _WORDLIKE = frozenset("Company Corporation Limited Holdings Holding Group Partners Incorporated".split())
 
@@ -50,12 +52,15 @@ class Run(NamedTuple):
 
 @cache
 def _legal_form() -> re.Pattern[str]:
-    forms = {form for form in LEGAL_FORMS} | {form.upper() for form in LEGAL_FORMS if form.isalpha() and len(form) > 2}
-    alternatives = "|".join(
-        re.escape(form.rstrip(".")).replace(r"\ ", r"\s*").replace(r"\.,", r"\.?,").replace(r"\.", r"\.\s?")
-        for form in sorted(forms, key=lambda f: (-len(f), f))
-    )
+    forms = LEGAL_FORMS | {form.upper() for form in LEGAL_FORMS if form.isalpha() and len(form) > 2}
+    alternatives = "|".join(_loose(form.rstrip(".")) for form in sorted(forms, key=lambda f: (-len(f), f)))
     return re.compile(rf"(?:{alternatives})(?:\.(?!\w))?(?!\w|['’][a-z]|-\w)")
+
+
+def _loose(form: str) -> str:
+    """A legal form as filings print it: "S. A." for "S.A.", "Co, Ltd" for "Co., Ltd", any white space for a blank."""
+    pattern = re.escape(form).replace(r"\.,", r"\.?,").replace(r"\ ", r"\s*")
+    return re.sub(r"\\\.(?=\w)", r"\\.\\s?", pattern)
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
@@ -74,6 +79,11 @@ def joined(text: str, left: int, right: int) -> bool:
     if gap == " ":
         return True
     return gap.strip() in ("", "&") and "\t" not in gap and gap.count("\n") < 2 and ("\n" in gap or len(gap) <= 4)
+
+
+def _initial(text: str, word: Word, following: Word) -> bool:
+    """Whether a word is an initial with its full stop: "S. Lew", "G. J. Coles"."""
+    return _INITIALS.fullmatch(word.text) is not None and text[word.end : following.start].strip() == "." and following.start - word.end <= 3
 
 
 def runs(text: str, found: list[Word]) -> Iterator[Run]:
@@ -106,7 +116,7 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
             following >= len(found)
             or following - first >= _MAX_WORDS
             or not is_capitalised(found[following].text)
-            or not all(joined(text, found[k].end, found[k + 1].start) for k in range(last, following))
+            or not (_initial(text, found[last], found[following]) or all(joined(text, found[k].end, found[k + 1].start) for k in range(last, following)))
             or (following > last + 1 and not _bridges(found, last, following))
         ):
             return Run(found[first].start, found[last].end, found[last].end, tuple(found[first : last + 1]), legal=False), last + 1
@@ -119,16 +129,24 @@ def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int
     if last > first:
         match = pattern.match(text, found[last].start)
         if match and match.end() >= found[last].end:
-            goes_on = found[last].text in _WORDLIKE and match.group() == found[last].text and _more(text, found, last)
+            goes_on = found[last].text in _WORDLIKE and match.group().rstrip(".") == found[last].text and _more(text, found, last)
             if not goes_on:
-                return match.end(), found[last - 1].end
+                return _form_end(match), found[last - 1].end
     behind = _BEHIND.match(text, found[last].end)
     if behind:
         match = pattern.match(text, behind.end())
         apart = behind.group()[:1] in ",." or behind["place"] or not match.group().isalpha() if match else False
         if match and (apart or match.group().islower()):
-            return match.end(), behind.end("place") + 1 if behind["place"] else found[last].end
+            return _form_end(match), behind.end("place") + 1 if behind["place"] else found[last].end
     return None
+
+
+def _form_end(match: re.Match[str]) -> int:
+    """Where a legal form ends: a full stop belongs to it only where it is an abbreviation, and else to the sentence."""
+    form = match.group()
+    if not form.endswith(".") or "." in form[:-1] or _ABBREVIATION.search(form):
+        return match.end()
+    return match.end() - 1
 
 
 def _more(text: str, found: list[Word], last: int) -> bool:
@@ -146,6 +164,8 @@ def _more(text: str, found: list[Word], last: int) -> bool:
 def _bridges(found: list[Word], last: int, following: int) -> bool:
     """Whether small words between two capitalised ones belong to one name."""
     small = {word.text for word in found[last + 1 : following]}
+    if "the" in small and found[following].text in ("Company", "Corporation", "Registrant", "Group", "Bank"):
+        return False
     if "and" not in small:
         return "the" not in small or "of" in small or "for" in small
     return "the" not in small and found[following].text in lexicon("joiners") and found[following].text != found[last].text

@@ -102,7 +102,7 @@ def _items(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) 
         if mark.start < position:
             continue
         yield from _words(text, position, mark.start, alphabet)
-        stop = _absorb(text, mark, end, alphabet) if mark.members else mark.end
+        stop = _absorb(text, mark, end) if mark.members else mark.end
         yield mark._replace(end=mark.end)
         position = stop
     yield from _words(text, position, end, alphabet)
@@ -132,7 +132,7 @@ def _code(party: Party) -> str:
     return code.lower() if party.possessive and code not in "MXA" else code
 
 
-def _absorb(text: str, mark: Item, end: int, alphabet: Alphabet) -> int:
+def _absorb(text: str, mark: Item, end: int) -> int:
     """Where the text goes on behind a party, its definition, its place in brackets and its unnamed affiliates."""
     stop = mark.end
     while True:

@@ -39,7 +39,11 @@ def candidates(reading: Reading, match: Match) -> Iterator[Candidate]:
     lists = ("list",) if max(len(subjects), len(objects)) > 1 else ()
     steps = tuple(dict.fromkeys([*step_s, *step_o, *lists]))
     for row in _rows(reading, match, subjects or [None], objects or [None]):
-        own: dict[str, Value] = {} if row.percent is None else {"percent": _number(row.percent)}
+        if row.subject and row.object and row.subject.full == row.object.full:
+            # "Vale raised its stake in Quimet to 71% and later acquired the rest of Quimet": the subject is that of the sentence
+            row = row._replace(subject=antecedent(reading.items, match.first) or row.subject)
+        percent = row.percent if row.percent is not None else (rule.percent or None)
+        own: dict[str, Value] = {} if percent is None else {"percent": _number(percent)}
         rejects = rule.rejects or ("minority stake" if row.percent is not None and row.percent < rule.at_least else "")
         own = {name: value for name, value in own.items() if name in relation.attributes}
         attributes: Attributes = tuple(sorted((shared | own).items()))

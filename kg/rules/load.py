@@ -40,7 +40,8 @@ class Rule:
 
     `subject` and `object` are "SELF" where the filer stands there without being mentioned. `rejects` makes the rule a barrier: what it
     matches is kept as a rejection with this reason. `presupposed` rules ("our subsidiary X") hold inside hedged clauses as well.
-    `dated` says which dates count: "event", "as_of", or "" for what the relation says. A percentage below `at_least` rejects.
+    `dated` says which dates count: "event", "as_of", or "" for what the relation says. A percentage below `at_least` rejects;
+    `percent` is what the words mean ("the remaining shares": 100) where the match has none.
     """
 
     name: str
@@ -55,6 +56,7 @@ class Rule:
     rejects: str = ""
     dated: str = ""
     at_least: float = 0.0
+    percent: float = 0.0
     examples: tuple[Example, ...] = ()
     non_examples: tuple[str, ...] = ()
 
@@ -69,6 +71,7 @@ class RuleSet:
     rules: tuple[Rule, ...]
     compiled: Mapping[str, Compiled]
     by_trigger: Mapping[str, tuple[Rule, ...]]
+    rank: Mapping[str, int]
     alphabet: Alphabet
 
     def rule(self, name: str) -> Rule | None:
@@ -101,7 +104,7 @@ def load_rules(relations: Mapping[str, Relation], files: Sequence[Path] = ()) ->
             compiled[rule.name] = compile_pattern(_expand(rule.pattern, macros, where), alphabet, where)
             for trigger in rule.triggers:
                 alphabet.code(trigger)
-    return RuleSet(tuple(rules), compiled, _index(rules), alphabet)
+    return RuleSet(tuple(rules), compiled, _index(rules), {rule.name: i for i, rule in enumerate(rules)}, alphabet)
 
 
 def _index(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
