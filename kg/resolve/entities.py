@@ -33,7 +33,6 @@ def make_entities(joints: Iterable[Joint], sources: Mapping[str, Source]) -> Res
 
 def _name(joint: Joint, sources: Mapping[str, Source]) -> str:
     """The fullest legal name, of the latest fiscal year where it changed; forms that no longer hold come last."""
-
     short = {form.name for cluster in joint.clusters for form in cluster.forms if form.alias}
 
     def rank(item: tuple[Form, int]) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Generic, TypeVar
 
 from kg.model import Merge
@@ -59,6 +60,7 @@ def without_affiliates(name: str) -> str:
     return _FOLLOWING.sub("", name)
 
 
+@lru_cache(maxsize=65536)
 def key(name: str, *, person: bool = False) -> str:
     """What two spellings of one name have in common: no legal form, case, accents, punctuation, blanks, nor "and"."""
     if person:

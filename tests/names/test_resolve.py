@@ -177,6 +177,12 @@ def test_a_short_form_without_definition_takes_the_only_meaning_it_has() -> None
     assert ("NTT", "short-form-elsewhere") in {(merge.form, merge.rule) for merge in entity(resolution, "NTT", "g").merges}
 
 
+def test_one_short_form_defined_alike_in_two_filings_has_one_meaning() -> None:
+    defines = [naming(name, f"{name} Ltd.", ("Asea Brown Boveri",), aliases=(("ABB", "Asea Brown Boveri"),)) for name in ("f", "g")]
+    of = resolve([*defines, naming("h", "Third Ltd.", ("ABB",))]).of
+    assert of["f", "ABB"] == of["g", "ABB"] == of["h", "ABB"] == of["f", "Asea Brown Boveri"]
+
+
 def test_a_defined_term_that_is_no_abbreviation_holds_for_its_own_registrant_alone() -> None:
     defines = naming("f1", "Northwind Ltd.", ("Foo Holdings Ltd.", "Target"), aliases=(("Target", "Foo Holdings Ltd."),), year=2011)
     later = naming("f2", "Northwind Ltd.", ("Target",), year=2012)
@@ -184,6 +190,13 @@ def test_a_defined_term_that_is_no_abbreviation_holds_for_its_own_registrant_alo
     of = resolve([defines, later, other]).of
     assert of["f1", "Target"] == of["f1", "Foo Holdings Ltd."] == of["f2", "Target"]
     assert of["g", "Target"] == of["g", "Target Corporation"] != of["f1", "Target"]
+
+
+def test_a_contested_bare_name_does_not_carry_another_filers_along() -> None:
+    defines = naming("f1", "Northwind Ltd.", ("Foo Holdings Ltd.",), aliases=(("Target", "Foo Holdings Ltd."),), year=2011)
+    later = naming("f2", "Northwind Ltd.", ("Target",), year=2012)
+    of = resolve([defines, later, naming("g", "Eastwind Ltd.", ("Target",))]).of
+    assert of["f2", "Target"] == of["f1", "Foo Holdings Ltd."] != of["g", "Target"]
 
 
 def test_first_words_defined_as_short_form_are_not_lent_to_other_registrants() -> None:
