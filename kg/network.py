@@ -26,6 +26,7 @@ EDGE = 190.0  # aimed length of an edge: room for its label
 TRIES = 40  # drawings of a small graph, of which the clearest is taken
 CENTRE = ""  # no entity's id: a node tied weakly to all others, so that nothing drifts away
 PULL = 0.7
+GAP = 60.0  # between components
 AIR = 1.3  # how much the core is widened where others are fanned out in it
 WIDE = 1.45  # screens and labels are wider than high
 GOLDEN_ANGLE = math.pi * (3 - math.sqrt(5))
@@ -199,24 +200,31 @@ def _push(a: Spot, b: Spot, box_a: Box, box_b: Box, share: float) -> bool:
 
 
 def _pack(parts: Sequence[dict[str, Spot]], room: Mapping[str, Box]) -> dict[str, Spot]:
-    """Set components side by side in rows, the largest first, and centre the whole."""
-    framed = [(part, *_frame(part, room)) for part in parts]
-    limit = (
-        max(math.sqrt(sum((r - le) * (b - t) for _, le, t, r, b in framed)) * WIDE, *(r - le for _, le, _, r, _ in framed), 1.0)
-        if framed
-        else 0
-    )
-    spots: dict[str, Spot] = {}
-    x = y = height = 0.0
-    for part, left, top, right, bottom in framed:
-        if x and x + right - left > limit:
-            x, y, height = 0.0, y + height + 60, 0.0
-        spots.update({node: [x + px - left, y + py - top] for node, (px, py) in part.items()})
-        x, height = x + right - left + 60, max(height, bottom - top)
-    if spots:
-        left, top, right, bottom = _frame(spots, room)
-        spots = {node: [px - (left + right) / 2, py - (top + bottom) / 2] for node, (px, py) in spots.items()}
-    return spots
+    """Set components side by side in rows, the largest first, as wide as makes the whole the largest on a screen, and centre it."""
+    if not parts:
+        return {}
+    frames = [_frame(part, room) for part in parts]
+    sizes = [(right - left + GAP, bottom - top + GAP) for left, top, right, bottom in frames]
+    widest, total = max(width for width, _ in sizes), sum(width for width, _ in sizes)
+    limits = [widest + (total - widest) * (step / 24) ** 2 for step in range(25)]
+    corners, wide, high = min((_rows(sizes, limit) for limit in limits), key=lambda found: max(found[1] / WIDE, found[2]))
+    return {
+        node: [corner[0] + x - left - (wide - GAP) / 2, corner[1] + y - top - (high - GAP) / 2]
+        for part, corner, (left, top, _, _) in zip(parts, corners, frames, strict=True)
+        for node, (x, y) in part.items()
+    }
+
+
+def _rows(sizes: Sequence[Box], limit: float) -> tuple[list[Box], float, float]:
+    """Where boxes stand when set in rows no wider than a limit, and the width and height of the whole."""
+    corners: list[Box] = []
+    x = y = high = wide = 0.0
+    for width, height in sizes:
+        if x and x + width > limit + 0.5:
+            x, y, high = 0.0, y + high, 0.0
+        corners.append((x, y))
+        x, high, wide = x + width, max(high, height), max(wide, x + width)
+    return corners, wide, y + high
 
 
 def _frame(part: Mapping[str, Spot], room: Mapping[str, Box]) -> tuple[float, float, float, float]:

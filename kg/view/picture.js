@@ -31,6 +31,7 @@ function edgeRow(edge, list, focus) {
   const last = list[list.length - 1];
   const near = !focus || focus.edges.has(edge);
   const chosen = state.selected !== null && state.selected.edge === edge;
+  const few = focus && near && focus.edges.size <= FEW; // then their labels are readable at any zoom
   const percent = Number((last.values && last.values.percent) || 0);
   const color = palette.relation.get(edge.relation);
   return {
@@ -41,7 +42,7 @@ function edgeRow(edge, list, focus) {
     width: (chosen ? 2.5 : 0) + 1.4 + Math.min(percent, 100) / 50,
     dashes: last.status === "former" ? [6, 5] : false,
     smooth: edge.bend ? { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) } : false,
-    font: { color: chosen ? palette.ink : palette.soft, background: palette.canvas, size: chosen ? 14 : 12 },
+    font: { color: chosen ? palette.ink : palette.soft, background: palette.canvas, size: few ? Math.max(14, Math.round(READABLE / network.getScale())) : 12 },
   };
 }
 
@@ -63,6 +64,7 @@ function readableLabels(ids) {
   return { found, size: Math.round(wanted) };
 }
 const READABLE = 11; // pixels of the screen
+const FEW = 8; // edges
 
 /** How vis-network draws a node. */
 function nodeRow(node, focus, readable) {
@@ -153,6 +155,7 @@ function startPicture() {
 }
 const MANY = 1500; // edges
 const SMALL = 520; // pixels
+const LEGIBLE = 0.6; // below this zoom a selection is shown with its neighbourhood, not in the whole
 
 let touched = false; // whether the reader has moved the picture, which then stays where it is
 
@@ -187,6 +190,12 @@ function pan(x, y) {
   network.moveTo({ position: { x: left + x / network.getScale(), y: top + y / network.getScale() } });
 }
 
+/** The given nodes and those drawn beside them. */
+function around(ids) {
+  const near = ids.flatMap((id) => nodes.get(id).edges).filter((edge) => drawn.edges.get(edge.id) !== null);
+  return [...new Set([...ids, ...near.flatMap((edge) => [edge.from, edge.to])])];
+}
+
 /** Bring what is selected into sight: on a small screen it fills the picture, else the picture moves only as far as it must. */
 function reveal() {
   if (!canvas.clientWidth) return; // the table is shown
@@ -201,7 +210,10 @@ function reveal() {
     fit([...focusOf().nodes]);
     return;
   }
-  if (!touched) fit();
+  if (!touched) {
+    fit();
+    if (network.getScale() < LEGIBLE) fit(around(ids));
+  }
   const margin = 40;
   const outside = ids.some((id) => {
     const { x, y } = network.canvasToDOM({ x: nodes.get(id).x, y: nodes.get(id).y });
