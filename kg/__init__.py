@@ -12,8 +12,8 @@ Importing this package loads nothing else; each name below is imported when it i
 from __future__ import annotations
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
+TYPE_CHECKING = False  # checkers take it for typing's, which would cost an import
 if TYPE_CHECKING:
     from kg.errors import KgError, Problem
     from kg.model import Claim, Entity, Evidence, Fact, Filing, Rejection, Source

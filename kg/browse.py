@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+import pyoxigraph as ox
 
 from kg.lookup import lookup
 from kg.model import Entity
 from kg.names import fold
 from kg.records import Stated, read_entities, read_facts
+from kg.sparql import Answer, Cell
 
-__all__ = ["Profile", "entities", "profile"]
+__all__ = ["Profile", "answer", "entities", "profile"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,11 @@ class Profile:
 
     entity: Entity
     facts: tuple[Stated, ...]
+
+
+def answer(variables: tuple[str, ...], rows: Iterable[tuple[Cell, ...]]) -> Answer:
+    """Rows of plain values as an answer, so that every list is printed by the same code as a query's."""
+    return Answer(variables, tuple(tuple(None if value is None else ox.Literal(value) for value in row) for row in rows))
 
 
 def entities(out: Path, text: str = "", kind: str = "") -> list[tuple[Entity, int]]:

@@ -57,25 +57,10 @@ __all__ = [
 T = TypeVar("T")
 FACTS, REJECTED, ENTITIES, FILINGS = "facts.jsonl", "rejected.jsonl", "entities.jsonl", "filings.jsonl"
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
-_FIELDS = frozenset(
-    {
-        "id",
-        "claim",
-        "document",
-        "relation",
-        "subject",
-        "object",
-        "year",
-        "year_source",
-        "date",
-        "status",
-        "evidence",
-        "start",
-        "end",
-        "section",
-    }
-    | {"rule", "trigger", "cues", "steps", "subject_id", "object_id", "subject_mention", "object_mention"}
-)  # whatever else a line holds is an attribute of the fact
+_FIELDS = frozenset(  # whatever else a line holds is an attribute of the fact
+    "id claim document relation subject object year year_source date status evidence start end section rule trigger cues steps "
+    "subject_id object_id subject_mention object_mention".split()
+)
 
 
 @dataclass(frozen=True, slots=True)

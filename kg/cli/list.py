@@ -7,8 +7,8 @@ from typing import get_args
 
 import click
 
-from kg.browse import entities
-from kg.cli.options import answer, build_folder, echo_answer, format_option
+from kg.browse import answer, entities
+from kg.cli.options import build_folder, echo_answer, format_option
 from kg.model import Kind
 from kg.tables import Format
 

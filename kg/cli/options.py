@@ -5,21 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
-import pyoxigraph as ox
 
 from kg import folders
 from kg.cli.printing import colored
-from kg.sparql import Answer, Cell
+from kg.sparql import Answer
 from kg.tables import FORMATS, render
 
 __all__ = [
     "FILE",
-    "answer",
     "build_folder",
     "echo_answer",
     "format_option",
@@ -80,11 +78,6 @@ def knowledge_options(command: Command) -> Command:
         "--plugin", "plugins", multiple=True, metavar="MODULE", help="A module or .py file with extractors; may be repeated."
     )
     return rules_option(plugin(ontology_option(command)))
-
-
-def answer(variables: tuple[str, ...], rows: Sequence[tuple[Cell, ...]]) -> Answer:
-    """Rows of plain values as an answer, so that every list is printed by the same code as a query's."""
-    return Answer(variables, tuple(tuple(None if value is None else ox.Literal(value) for value in row) for row in rows))
 
 
 def echo_answer(rows: Answer, format: Any) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import click
 
-from kg.cli.options import FILE, answer, echo_answer, format_option, ontology_option, rules_option
+from kg.browse import answer
+from kg.cli.options import FILE, echo_answer, format_option, ontology_option, rules_option
 from kg.cli.printing import tell
 from kg.exercise import check_examples
 from kg.extract import machine

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from kg.browse import Profile, profile
-from kg.cli.options import answer, build_folder, echo_answer, format_option
+from kg.browse import Profile, answer, profile
+from kg.cli.options import build_folder, echo_answer, format_option
 from kg.cli.printing import plain
 from kg.model import Entity
 from kg.tables import Format
