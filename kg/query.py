@@ -156,12 +156,16 @@ def _term(store: ox.Store, parameter: Parameter, value: str) -> ox.NamedNode | o
 def _entity(store: ox.Store, wanted: str) -> ox.NamedNode:
     """The entity meant by a name, a short form, an id, an IRI or entity:id."""
     start = base_of(store) + "entity/"
+    wanted = wanted.removeprefix(start).removeprefix("entity:")
+    node = Namer(base_of(store))("entity", wanted)
+    if next(store.quads_for_pattern(node, RDF.type, KG.Entity, ox.DefaultGraph()), None) is not None:
+        return node
     names: dict[str, list[str]] = {}
     for label in (SKOS.prefLabel, SKOS.altLabel):
         for quad in store.quads_for_pattern(None, label, None, ox.DefaultGraph()):
             if isinstance(quad.subject, ox.NamedNode) and isinstance(quad.object, ox.Literal):
                 names.setdefault(quad.subject.value.removeprefix(start), []).append(quad.object.value)
-    return ox.NamedNode(start + lookup(wanted.removeprefix(start).removeprefix("entity:"), names, "company"))
+    return ox.NamedNode(start + lookup(wanted, names, "company"))
 
 
 def _claim(store: ox.Store, wanted: str) -> ox.NamedNode:
