@@ -18,7 +18,8 @@ from kg.model import Cue
 __all__ = ["Scope", "clause_of", "cue_words", "scopes"]
 
 _BREAKS = frozenset("although but because however though unless whereas while which who whom whose where so".split())
-_SUBORDINATE = frozenset("although as because even if in should since though to unless when whereas while".split())
+_SUBORDINATE = frozenset("although as because even if should since though unless when whereas while".split())
+_OF_TIME = frozenset("as by during effective in on since".split())
 _SUBJECTS = frozenset("he it our she that the their there these they this those".split())
 _MODALS = frozenset("can could is may might must plan plans shall should was were will would are has have had".split())
 
@@ -52,7 +53,7 @@ def cue_words() -> frozenset[str]:
 def boundaries(items: Items[Item]) -> list[int]:
     """The indices at which a clause begins, in order; the first is 0."""
     found = [0]
-    subordinate = bool(items) and items[0].word in _SUBORDINATE
+    subordinate = bool(items) and items[0].word in _SUBORDINATE and not (len(items) > 1 and items[1].word in ("of", "at", "a"))
     for index in range(1, len(items)):
         item, before = items[index], items[index - 1]
         if (
@@ -73,7 +74,8 @@ def _opens_clause(items: Items[Item], index: int, *, comma: bool) -> bool:
         return False
     item = items[index]
     nominative = bool(item.members) and item.members[0].nominative
-    return nominative or item.word in ("it", "they", "there", "which") or item.word in _MODALS or (comma and _is_subject(item))
+    dated = item.word in _OF_TIME and any(i.date is not None for i in items[index + 1 : index + 3])  # "and in January 2012, X …"
+    return dated or nominative or item.word in ("it", "they", "then", "there", "which") or item.word in _MODALS or (comma and _is_subject(item))
 
 
 def _is_subject(item: Item) -> bool:

@@ -53,7 +53,7 @@ class Machine:
 
     def _candidates(self, document: Document) -> Iterator[Candidate]:
         for sentence in document.sentences:
-            if sentence.kind != "row" and self._triggered(document, sentence):
+            if sentence.kind in ("paragraph", "bullet") and self._triggered(document, sentence):
                 yield from self._read(document.read(sentence))
         for name, extract in self.extractors:
             for candidate in extract(document):

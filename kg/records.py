@@ -82,7 +82,10 @@ def dump(record: Mapping[str, object]) -> str:
 
 
 def stated(claims: Iterable[Claim], resolution: Resolution) -> list[Stated]:
-    """All facts of all claims, sorted by filing, place in the filing, relation and identifier."""
+    """All facts of all claims, by filing and by where a claim is first stated in it; of one claim the fullest statement first.
+
+    A reader that takes one line a claim (a scorer, a spreadsheet) so gets the one with the date and the percentage.
+    """
     names = {entity.id: entity.name for entity in resolution.entities}
 
     def place(claim: Claim, fact: Fact) -> Stated:
@@ -92,7 +95,17 @@ def stated(claims: Iterable[Claim], resolution: Resolution) -> list[Stated]:
         return Stated(fact, claim.id, subject, names[subject], target, names[target] if target else None)
 
     found = [place(claim, fact) for claim in claims for fact in claim.facts]
-    return sorted(found, key=lambda s: (s.fact.evidence.filing, s.fact.evidence.start, s.fact.relation, s.fact.id, s.claim))
+    first: dict[tuple[str, str], int] = {}
+    for item in found:
+        where, start = (item.fact.evidence.filing, item.claim), item.fact.evidence.start
+        first[where] = min(first.get(where, start), start)
+
+    def order(item: Stated) -> tuple[object, ...]:
+        fact = item.fact
+        filing, fullness = fact.evidence.filing, (len(fact.attributes), len(fact.date or ""))
+        return filing, first[filing, item.claim], fact.relation, item.claim, tuple(-n for n in fullness), fact.evidence.start, fact.id
+
+    return sorted(found, key=order)
 
 
 def rejection_id(rejection: Rejection) -> str:

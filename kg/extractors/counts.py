@@ -28,7 +28,7 @@ def disclosed_counts(document: Document) -> Iterator[DisclosedCount]:
     """The counts of subsidiaries and affiliates that the filer states, with the year as of which it does."""
     text, source = document.filing.text, document.filing.source
     for sentence in document.sentences:
-        if sentence.kind == "row" or not _OWNER.search(text, sentence.start, sentence.end):
+        if sentence.kind not in ("paragraph", "bullet") or not _OWNER.search(text, sentence.start, sentence.end):
             continue
         for relation, pattern in _WHAT.items():
             for match in pattern.finditer(text, sentence.start, sentence.end):

@@ -27,6 +27,8 @@ _THING = re.compile(
     r"factor(?:y|ies)|fields?|hotels?|index|licen[cs]es?|mills?|mines?|pipelines?|plants?|platform|products?|projects?|propert(?:y|ies)|refiner(?:y|ies)|"
     r"rights|ships?|sites?|software|stores?|tablets|terminals?|trademarks?|vessels?|wells?)\b"
 )
+# "Vitro Plan subsidiaries", "Group companies": what is Vitro Plan's, and not Vitro Plan itself.
+_BELONGING = re.compile(r"\s+(?:affiliates|companies|customers|dealers|employees|entities|members|shareholders|stockholders|subsidiaries)\b")
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?:(?:motor\s+)?vessels?\s+)?$")
 _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 
@@ -132,9 +134,7 @@ def _may_end(text: str, words: list[Word], length: int) -> bool:
     following = words[length]
     if following.text in ("and", "und", "y", "&") or not joined(text, words[length - 1].end, following.start):
         return True
-    return text[words[length - 1].end : following.start].strip() == "&" or (
-        following.text in lexicon("not_names") and following.text != "Group"
-    )
+    return text[words[length - 1].end : following.start].strip() == "&" or following.text in lexicon("openers")
 
 
 def _next_known(text: str, words: list[Word], book: NameBook) -> int:
@@ -156,7 +156,8 @@ def _party(text: str, start: int, end: int, entry: Entry, *, weak: bool = False)
     if entry.kind == "name" and after is None:  # the article, or the noun behind it, tells a ship or a plant from a company
         weak = weak or _THING.match(text, end) is not None or _ARTICLE.search(text[max(0, start - 20) : start]) is not None
     name = entry.name if entry.kind == "self" else plain(text[start:end])
-    return Party(Mention(entry.kind, start, after.end() if after else end, name), entry.name, possessive=after is not None, weak=weak)
+    possessive = after is not None or _BELONGING.match(text, end) is not None
+    return Party(Mention(entry.kind, start, after.end() if after else end, name), entry.name, possessive, weak=weak)
 
 
 def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:

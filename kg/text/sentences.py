@@ -28,7 +28,7 @@ _INNER = frozenset(
 )
 # The end of a sentence only when the next word opens one.
 _EITHER = re.compile(
-    r"(?:Inc|Corp|Co|Cos|Ltd|Ltda|Bros|Int'l|Int’l|Pty|Pte|Bhd|Sdn|Assn|Dept|Div|etc|S\.p\.A|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])"
+    r"(?:Inc|Corp|Co|Cos|Coy|Cia|Cie|Ltd|Ltda|Pvt|Mfg|Bros|Int'l|Int’l|Pty|Pte|Bhd|Sdn|Assn|Dept|Div|etc|S\.p\.A|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])"
 )
 _OPENER = re.compile(
     r"[\"“‘'(\[]*(?:A|Accordingly|Additionally|After|All|Although|An|Any|As|At|Because|Before|Both|But|By|Certain|Currently|Despite|Due|During|Each|"
@@ -47,13 +47,11 @@ class Sentence(NamedTuple):
 
 
 def sentences(text: str) -> Iterator[Sentence]:
-    """The sentences of a text in order, without headings."""
+    """The sentences of a text in order; a heading or a row of a table is one by itself."""
     for group in _with_lists(text, blocks(text)):
         first, last = group[0], group[-1]
-        if first.kind == "heading":
-            continue
-        if first.kind == "row":
-            yield Sentence(first.start, min(first.end, first.start + MAX_LENGTH), "row", first.section)
+        if first.kind in ("heading", "row"):
+            yield Sentence(first.start, min(first.end, first.start + MAX_LENGTH), first.kind, first.section)
             continue
         spans = list(_split(text, first.start, first.end))
         if len(group) > 1:
