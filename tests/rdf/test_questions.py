@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+import textwrap
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -11,7 +13,10 @@ from kg.errors import QueryError
 from kg.graph import quads
 from kg.lookup import lookup, nearest
 from kg.query import Question, ask, find_question, query, questions
+from kg.resources import ontology_dir
+from kg.schema import load_relations
 from kg.sparql import cell
+from kg.vocab import PREFIXES
 
 QUESTIONS = questions()
 EXPECTED = {
@@ -269,3 +274,22 @@ def test_a_relation_between_a_thing_and_itself_is_one_row(sample: Sample) -> Non
     store.extend(quads([claim], [make_entity("a", "A", "Old A")], [make_source("f", 2012)], sample.relations))
     assert len(ask(store, QUESTIONS["facts-of"], {"company": "Old A"}).rows) == 1
     assert cell(ox.NamedNode("a:b")) == "a:b"
+
+
+def blocks(text: str) -> list[str]:
+    """The indented blocks of a Markdown document."""
+    found = re.findall(r"(?:^(?: {4}.*)?\n)+", text, re.MULTILINE)
+    return [textwrap.dedent(block).strip() + "\n" for block in found if block.strip()]
+
+
+def test_the_examples_of_the_readme_work(tmp_path: Path) -> None:
+    relation, question = blocks((ontology_dir() / "README.md").read_text(encoding="utf-8"))
+    known = PREFIXES | {"owl": str(rdflib.OWL), "my": "https://mine.example/terms#"}
+    prefixes = "\n".join(f"@prefix {name}: <{iri}> ." for name, iri in known.items())
+    (tmp_path / "mine.ttl").write_text(f"{prefixes}\n{relation}", encoding="utf-8")
+    (tmp_path / "lenders.rq").write_text(question, encoding="utf-8")
+    relations = load_relations([tmp_path / "mine.ttl"])
+    store = ox.Store()
+    claim = make_claim(make_fact("lends", "A", "B", 2012), subject="a", obj="b")
+    store.extend(quads([claim], [make_entity("a", "A"), make_entity("b", "B")], [make_source("northwind-2012", 2012)], relations))
+    assert ask(store, questions(tmp_path)["lenders"], {"company": "b"}).rows == ((2012, "A"),)
