@@ -64,6 +64,7 @@ def load(out: str | Path) -> rdflib.Dataset:
     """The build in `out` as an rdflib Dataset over the Oxigraph store, for reading only; its default graph is the union of all graphs.
 
     Give `query` strings: a prepared query, or any argument but `initNs` and `initBindings`, makes rdflib evaluate in Python, slowly.
+    Text comes as a Literal with the datatype xsd:string, which rdflib does not hold equal to a plain Literal: compare `str(literal)`.
 
     Raises:
         OutputError: There is no store, or it can't be read.

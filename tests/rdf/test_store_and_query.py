@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import http.server
+import io
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +12,7 @@ import rdflib
 from rdf_samples import Sample
 
 from kg.errors import OutputError, QueryError
+from kg.export.turtle import write_turtle
 from kg.query import Answer, query
 from kg.store import create, load, open_store
 
@@ -292,3 +294,16 @@ def test_load_is_read_only(out: Path) -> None:
 def test_load_says_what_is_missing(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="kg build"):
         load(tmp_path)
+
+
+def test_the_dataset_and_the_turtle_are_one_graph(out: Path, sample: Sample) -> None:
+    stream = io.BytesIO()
+    write_turtle(sample.quads(), stream)
+    turtle = rdflib.Graph().parse(data=stream.getvalue(), format="turtle")
+    loaded = {(s, p, plain(o)) for s, p, o, _ in load(out).quads()}
+    assert loaded == set(turtle)
+
+
+def plain(term: rdflib.term.Node) -> rdflib.term.Node:
+    """A literal as rdflib's own parser makes it: text without a datatype."""
+    return rdflib.Literal(str(term)) if isinstance(term, rdflib.Literal) and term.datatype == rdflib.XSD.string else term
