@@ -1,6 +1,6 @@
 """Run the commands and the Python that documents show, and compare or refresh the output that stands below them.
 
-A block fenced as `console test` holds commands (`$ …`, continued with a backslash) with their output; one fenced as `python test` holds
+A block fenced as `console test` holds commands (`$ …`, continued on lines with `> `) with their output; one fenced as `python test` holds
 Python, with what it prints in a `text` block right behind it. All blocks of a document run in order, in one folder.
 
     python -m tests.consoles README.md examples/walkthrough.md    # writes the outputs anew; read the diff before you commit it
@@ -21,7 +21,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 _CONSOLE = re.compile(r"^```console test\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _PYTHON = re.compile(r"^```python test\n(?P<code>.*?)^```\n\n?```text\n(?P<output>.*?)^```$", re.MULTILINE | re.DOTALL)
-_COMMAND = re.compile(r"^\$ (?P<command>(?:.*\\\n)*.*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
+_COMMAND = re.compile(r"^\$ (?P<command>.*(?:\n> .*)*)\n(?P<output>(?:(?!\$ ).*\n)*)", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,8 @@ def _commands(document: str) -> Iterator[Step]:
     for block in _CONSOLE.finditer(document):
         body = block.start("body")
         for found in _COMMAND.finditer(block["body"]):
-            yield Step(found["command"], True, found["output"], body + found.start("output"), body + found.end("output"))
+            command = found["command"].replace("\n> ", "\n")
+            yield Step(command, True, found["output"], body + found.start("output"), body + found.end("output"))
 
 
 def _pythons(document: str) -> Iterator[Step]:
@@ -53,8 +54,12 @@ def _pythons(document: str) -> Iterator[Step]:
 
 
 def workplace(folder: Path) -> Path:
-    """A folder with the examples in it, as they stand in the checkout."""
+    """A folder with the examples in it as they stand in the checkout, and a `kg` that is the checkout's, installed or not."""
     shutil.copytree(ROOT / "examples", folder / "examples")
+    script = folder / ".bin" / "kg"
+    script.parent.mkdir()
+    script.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m kg "$@"\n', encoding="utf-8")
+    script.chmod(0o755)
     return folder
 
 
@@ -62,8 +67,8 @@ def run(step: Step, folder: Path) -> str:
     """What the step prints, both streams together. Raises AssertionError where it fails."""
     environment = {
         **os.environ,
-        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}",
-        "COLUMNS": "120", "NO_COLOR": "1", "TERM": "dumb", "LC_ALL": "C.UTF-8", "PYTHONUTF8": "1",
+        "PATH": os.pathsep.join([str(folder / ".bin"), str(Path(sys.executable).parent), os.environ.get("PATH", "")]),
+        "PYTHONPATH": str(ROOT), "PYTHONUTF8": "1", "LC_ALL": "C.UTF-8", "COLUMNS": "120", "NO_COLOR": "1", "TERM": "dumb",
     }  # fmt: skip
     command = ["bash", "-c", step.code] if step.shell else [sys.executable, "-c", step.code]
     done = subprocess.run(
