@@ -68,6 +68,16 @@ class Commands(click.Group):
         with formatter.section("Commands"):
             formatter.write_dl([(name, COMMANDS[name][2]) for name in self.commands])
 
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run a command; when whoever reads our output has read enough, end as other programs do."""
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:
+            quiet_stdout()
+            ctx.exit(BROKEN_PIPE)
+        return result
+
     def main(self, *args: Any, standalone_mode: bool = True, **extra: Any) -> Any:
         """Run a command line. As a program (`standalone_mode`) the process ends with a code, else errors pass to the caller."""
         run: Callable[[], Any] = partial(super().main, *args, standalone_mode=False, **extra)
@@ -79,16 +89,12 @@ class Commands(click.Group):
 def _code(run: Callable[[], object]) -> int:
     try:
         result = run()
-        sys.stdout.flush()
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         tell("stopped")
         return STOPPED
-    except BrokenPipeError:  # whoever read our output has read enough
-        quiet_stdout()
-        return BROKEN_PIPE
     except (KgError, OSError) as error:
         tell(f"kg: {error}")
         return FAILED

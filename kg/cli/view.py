@@ -18,9 +18,9 @@ __all__ = ["command"]
 @build_folder
 @ontology_option
 def command(out: Path, ontologies: tuple[Path, ...]) -> None:
-    """Write the page of a graph anew, and say where it is.
+    """Write the page of a graph anew.
 
-    graph.html is one file that opens in any browser, without a network. `kg build` writes it too.
+    graph.html is one file that opens in any browser, without a network. `kg build` writes it too. Its path is printed.
 
     \b
     kg view out/

@@ -53,7 +53,7 @@ def test_a_build_is_replaced_and_strangers_stay(tmp_path: Path) -> None:
     (out / "notes" / "own.txt").write_text("mine")
     write(out, "2")
     assert state(out) == expected("2", **{"README.md": "mine", "notes/own.txt": "mine"})
-    assert os.listdir(out.parent) == ["out"]
+    assert list(out.parent.iterdir()) == [out]
 
 
 @pytest.mark.parametrize("stop", [ValueError("bug"), OSError(28, "No space left on device"), KeyboardInterrupt()], ids=repr)
@@ -67,7 +67,7 @@ def test_what_raises_leaves_the_old_build(tmp_path: Path, stop: BaseException) -
 def test_what_raises_in_a_first_build_leaves_nothing(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="No space left"):
         write(tmp_path / "out", "1", OSError(28, "No space left on device"))
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize("fatal", range(1, OPERATIONS))
