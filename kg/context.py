@@ -75,7 +75,13 @@ def _opens_clause(items: Items[Item], index: int, *, comma: bool) -> bool:
     item = items[index]
     nominative = bool(item.members) and item.members[0].nominative
     dated = item.word in _OF_TIME and any(i.date is not None for i in items[index + 1 : index + 3])  # "and in January 2012, X …"
-    return dated or nominative or item.word in ("it", "they", "then", "there", "which") or item.word in _MODALS or (comma and _is_subject(item))
+    return (
+        dated
+        or nominative
+        or item.word in ("it", "they", "then", "there", "which")
+        or item.word in _MODALS
+        or (comma and _is_subject(item))
+    )
 
 
 def _is_subject(item: Item) -> bool:

@@ -53,4 +53,6 @@ def _line(fact: Fact) -> str:
     ends = [("SELF" if end.kind == "self" else end.name) if end else "-" for end in (fact.subject, fact.object)]
     percent = fact.attribute("percent")
     when = fact.date or str(fact.year)
-    return " ".join([ends[0], fact.relation, ends[1], when, *([f"{percent}%"] if percent is not None and fact.relation == "ownsShareIn" else [])])
+    return " ".join(
+        [ends[0], fact.relation, ends[1], when, *([f"{percent}%"] if percent is not None and fact.relation == "ownsShareIn" else [])]
+    )

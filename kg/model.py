@@ -125,11 +125,9 @@ class Fact:
     @property
     def id(self) -> str:
         """A content hash, the same in every run: what `kg explain` takes."""
-        o = self.object
-        return digest(
-            "fact", self.evidence.filing, self.relation, self.subject.name, o.name if o else None, self.year,
-            self.subject.start, o.start if o else None, self.evidence.start, self.evidence.end,
-        )[:12]  # fmt: skip
+        place = (self.evidence.filing, self.evidence.start, self.evidence.end)
+        ends = [(end.name, end.start) if end else None for end in (self.subject, self.object)]
+        return digest("fact", self.relation, self.year, *place, *ends)[:12]
 
     def attribute(self, name: str) -> Value | None:
         """The value of one attribute, or None."""
@@ -152,10 +150,7 @@ class Rejection:
 
 @dataclass(frozen=True, slots=True)
 class Alias:
-    """Two forms that one filing says mean the same: `form` for `name`.
-
-    `rule` says how it was learnt: "defined-term", "registrant", "renamed", …; `start` is where in the text.
-    """
+    """Two forms that one filing says mean the same, how that was learnt ("defined-term", "registrant", …) and where."""
 
     form: str
     name: str
@@ -175,7 +170,7 @@ class DisclosedCount:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that the map over one filing gives to the reduce over many. Picklable; holds no text but the quotes."""
+    """All that the map over one filing gives to the reduce over many: picklable, with no text but the quotes."""
 
     source: Source
     facts: tuple[Fact, ...] = ()
@@ -211,7 +206,7 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """Entities, sorted by id, and which entity a name means: `of[filing name, mention name] -> entity id`."""
+    """Entities, sorted by id, and which of them a name means: `of[filing name, mention name] -> entity id`."""
 
     entities: tuple[Entity, ...]
     of: Mapping[tuple[str, str], str]
@@ -221,8 +216,7 @@ class Resolution:
 class Claim:
     """One statement (subject, relation, object, year) with all the facts, of all filings, that support it.
 
-    `subject` and `object` are entity ids. `facts` are sorted by filing and offset; the values are those of the most exact of them, and
-    `conflicts` names the attributes on which they disagree.
+    `subject` and `object` are entity ids. The values are those of the most exact of the facts; `conflicts` names where they disagree.
     """
 
     id: str
@@ -242,8 +236,7 @@ class Claim:
 class Relation:
     """A relation of the ontology: which kinds may stand at its ends, and how it is to be read.
 
-    `domain` and `range` hold entity kinds; `range` is empty where the relation has no object. `event` tells what happens on a day
-    (acquired) from what holds over time (ownsShareIn).
+    `domain` and `range` hold entity kinds; `range` is empty where there is no object. `event`: it happens on a day, as `acquired`.
     """
 
     name: str

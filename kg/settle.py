@@ -13,7 +13,6 @@ from kg.years import Dating, date_of, more_exact
 __all__ = ["settle"]
 
 _MAX_QUOTE = 700  # characters; a longer sentence is quoted by the clauses that hold the match
-_UNFACTUAL = frozenset({"negated", "hypothetical", "planned", "pending"})
 _FIRST_YEAR = 1750
 
 
@@ -76,9 +75,7 @@ def _context(candidate: Candidate) -> tuple[str, Cue | None]:
         near = candidate.first - 1 <= scope.first < candidate.last
         if kind == "ended":
             former = scope.cue if inside and near else former
-        elif kind == "pending" and _same_clause(candidate, scope.first) and (near or not candidate.presupposed):
-            return kind, scope.cue
-        elif kind in _UNFACTUAL and inside and (near or not candidate.presupposed):
+        elif (inside or (kind == "pending" and _same_clause(candidate, scope.first))) and (near or not candidate.presupposed):
             return kind, scope.cue
     return "", former
 
@@ -128,7 +125,9 @@ def _fact(one: _Dated) -> Fact:
 
 
 def _clean(attributes: Attributes) -> Attributes:
-    return tuple((name, value) for name, value in attributes if not (name == "percent" and isinstance(value, (int, float)) and not 0 < value <= 100))
+    return tuple(
+        (name, value) for name, value in attributes if not (name == "percent" and isinstance(value, (int, float)) and not 0 < value <= 100)
+    )
 
 
 def _mention(party: Party) -> Mention:

@@ -56,8 +56,10 @@ def _nearby(candidate: Candidate, *, event: bool) -> Date | None:
 
 
 def _best(reading: Reading, first: int, last: int, candidate: Candidate, *, event: bool) -> Date | None:
-    """The date of a clause that stands closest: an event's is at the sentence's start if anywhere; then in the
-    match or right behind it, before it, far behind it."""
+    """The date of a clause that stands closest.
+
+    An event's is right before its verb or at the sentence's start, if anywhere; then in the match or right behind it, before, far behind.
+    """
     opening = _opening(reading)
     found = []
     for index in range(first, last):

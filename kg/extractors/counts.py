@@ -15,11 +15,19 @@ from kg.text import Sentence
 
 __all__ = ["disclosed_counts"]
 
-_ONES = "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+_ONES = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
+).split()
 _NUMBER = rf"(?P<number>\d{{1,4}}|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
 _WHAT = {
-    "subsidiaryOf": re.compile(rf"\b{_NUMBER}\s+(?:(?:wholly|majority)[- ]owned\s+|consolidated\s+|direct\s+|principal\s+|operating\s+)*subsidiaries\b", re.IGNORECASE),
-    "affiliateOf": re.compile(rf"\b{_NUMBER}\s+(?:equity[- ]method\s+(?:investees|affiliates|associates)|(?:associated|affiliated)\s+companies|affiliates)\b", re.IGNORECASE),
+    "subsidiaryOf": re.compile(
+        rf"\b{_NUMBER}\s+(?:(?:wholly|majority)[- ]owned\s+|consolidated\s+|direct\s+|principal\s+|operating\s+)*subsidiaries\b",
+        re.IGNORECASE,
+    ),
+    "affiliateOf": re.compile(
+        rf"\b{_NUMBER}\s+(?:equity[- ]method\s+(?:investees|affiliates|associates)|(?:associated|affiliated)\s+companies)\b",
+        re.IGNORECASE,
+    ),
 }
 _OWNER = re.compile(r"\b(?:we|our|us|the\s+Company|the\s+Group|consist)", re.IGNORECASE)
 

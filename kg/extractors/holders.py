@@ -22,7 +22,9 @@ _SUBJECT = re.compile(r"\b(?:share|stock)holders?\b|\bbeneficial(?:ly)?\s+own|\b
 _HEADER = re.compile(r"\b(?:percent(?:age)?|%|owned|number\s+of|shares?|holding|interest)\b", re.IGNORECASE)
 _CELL = re.compile(r"\t+| {2,}|\.{3,}")
 _NOTE = re.compile(r"\s*(?:\(\s*\w{1,2}\s*\)|\*+|[⁽(]?[¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?)+\s*$")
-_NO_HOLDER = re.compile(r"\b(?:total|all\s+(?:directors|officers|executive)|directors?\s+and|others?|name|as\s+a\s+group|public|treasury)\b", re.IGNORECASE)
+_NO_HOLDER = re.compile(
+    r"\b(?:total|all\s+(?:directors|officers|executive)|directors?\s+and|others?|name|as\s+a\s+group|public|treasury)\b", re.IGNORECASE
+)
 _LOOK_BACK = 4  # sentences above a table that may introduce it
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s*%")
 
@@ -45,16 +47,16 @@ def holders(document: Document) -> Iterator[Candidate]:
 
 
 def _as_of(text: str, above: list[Sentence]) -> Date | None:
-    for sentence in reversed(above):
-        found = [date for date in dates(text, sentence.start, sentence.end) if date.role in ("as_of", "on")]
-        if found:
-            return found[0]
-    return None
+    """The nearest "as of" above a table, or else the nearest date on which anything is said to be so."""
+    found = [date for sentence in reversed(above) for date in dates(text, sentence.start, sentence.end)]
+    return next((d for d in found if d.role == "as_of"), None) or next((d for d in found if d.role == "on"), None)
 
 
 def _row(document: Document, sentence: Sentence, date: Date | None) -> Iterator[Candidate]:
     reading = document.read(sentence)
-    trigger = next((i for i in range(len(reading.items) - 1, -1, -1) if reading.items[i].code == "%" and len(reading.items[i].values) == 1), None)
+    trigger = next(
+        (i for i in range(len(reading.items) - 1, -1, -1) if reading.items[i].code == "%" and len(reading.items[i].values) == 1), None
+    )
     holder = _holder(reading)
     if trigger is None or holder is None:
         return

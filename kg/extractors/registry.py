@@ -50,7 +50,9 @@ def load_extractors(plugins: Sequence[str] = ()) -> tuple[tuple[tuple[str, Extra
     for plugin in plugins:
         problems += _attempt(f"plugin {plugin}", lambda plugin=plugin: found.extend(_marked(_module(plugin), plugin)))  # type: ignore[misc]
     names = [name for name, _ in found]
-    problems += [Problem(f"extractor {name}", "the name is taken; only the first is used") for name in sorted(set(names)) if names.count(name) > 1]
+    problems += [
+        Problem(f"extractor {name}", "the name is taken; only the first is used") for name in sorted(set(names)) if names.count(name) > 1
+    ]
     return tuple({name: (name, function) for name, function in reversed(found)}.values())[::-1], problems
 
 

@@ -15,15 +15,12 @@ __all__ = ["coordinate"]
 
 _PARTY = frozenset("CGSNMP")
 _CLOSING = frozenset("cgnp")  # a possessive may close a list: "NTT and KDDI's"
-_CONJUNCTIONS = frozenset({"and", "or", "&", "as well as"})
+_CONJUNCTIONS = frozenset({"and", "or", "&"})
 _VERBS = frozenset(
-    "acquired agreed also announced are became began bought can competes completed continues could did does entered filed formed had has have held holds "
-    "is may might owned owns plans provides purchased remains sells should sold supplies was were will would".split()
+    "acquired agreed also announced are became began bought can competes completed continues could did does entered filed formed had has "
+    "have held holds is may might owned owns plans provides purchased remains sells should sold supplies was were will would".split()
 )
-_CLAUSE_STARTS = frozenset(
-    {"that", "which", "where", "while", "although", "though", "both", "and", "but", "because", "if", "when", "since", "whereas", "between"}
-)
-_MEMBERS = frozenset({"the", "with", "by", "from", "also", "mainly", "primarily", "typically"})
+_CLAUSE_STARTS = frozenset("that which where while although though both and but because if when since whereas between".split())
 
 
 def coordinate(items: list[Item]) -> list[Item]:
@@ -117,25 +114,19 @@ def _subject_start(before: list[Item]) -> bool:
 
 def _separator(items: list[Item], index: int) -> tuple[int, str] | None:
     """The index behind a separator of list members at `index`, and the separator: "," or ";" or "and"."""
-    if index >= len(items):
+    if index < len(items) and items[index].code == "." and items[index + 1 : index + 2] and items[index + 1].code in ",;":
+        index += 1  # the full stop of an abbreviation that is no legal form: "Int'l., Hitachi"
+    words = [item.word for item in items[index : index + 3]]
+    if not words:
         return None
-    item = items[index]
-    if item.code == "." and index + 1 < len(items) and items[index + 1].code in ",;":
-        index, item = index + 1, items[index + 1]  # the full stop of an abbreviation that is no legal form: "Int'l., Hitachi"
-    if item.code in ",;" or item.word == "/":
-        following = index + 1
-        if following < len(items) and items[following].word in _CONJUNCTIONS:
-            return following + 1, "and"
-        if following < len(items) and item.code == ";" and items[following].code == "-":
-            following += 1
-        return following, item.code if item.code == ";" else ","
-    if item.word in _CONJUNCTIONS:
+    if items[index].code in ",;" or words[0] in ("/", "-"):
+        if words[1:2] and words[1] in _CONJUNCTIONS:
+            return index + 2, "and"
+        bullet = words[0] == ";" and words[1:2] == ["-"]
+        return index + 1 + bullet, ";" if words[0] == ";" else ","
+    if words[0] in _CONJUNCTIONS:
         return index + 1, "and"
-    if item.code == "-" and item.word == "-":
-        return index + 1, ","
-    if item.word == "as" and [i.word for i in items[index : index + 3]] == ["as", "well", "as"]:
-        return index + 3, "and"
-    return None
+    return (index + 3, "and") if words == ["as", "well", "as"] else None
 
 
 def _over_apposition(items: list[Item], index: int, separator: str) -> int | None:

@@ -20,7 +20,8 @@ _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|O
 _YEAR = r"(?:1[89]|20)\d\d"
 _MORE = rf"(?P<more>(?:,\s+{_YEAR})*,?\s+(?:and|or)\s+{_YEAR})?"
 _DATE = re.compile(
-    rf"(?:\b(?P<quarter>first|second|third|fourth)\s+(?:fiscal\s+)?quarter\s+(?:of|in)\s+(?:the\s+)?(?:fiscal\s+(?:year\s+)?|calendar\s+)?(?P<qyear>{_YEAR})\b)"
+    rf"(?:\b(?P<quarter>first|second|third|fourth)\s+(?:fiscal\s+)?quarter\s+(?:of|in)\s+(?:the\s+)?"
+    rf"(?:fiscal\s+(?:year\s+)?|calendar\s+)?(?P<qyear>{_YEAR})\b)"
     rf"|(?:\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})\b{_MORE})"
     rf"|(?:\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{'|'.join(_MONTHS)}),?\s+(?P<year2>{_YEAR})\b)"
     rf"|(?:\b(?P<month3>{'|'.join(_MONTHS)}),?\s+(?:of\s+)?(?P<year3>{_YEAR})\b)"
@@ -30,7 +31,8 @@ _DATE = re.compile(
     rf"|(?:(?<![\w$¥€£.,-])(?P<bare>{_YEAR})\b(?![\w,.]?\d|\s*(?:%|percent|shares|employees|million|billion)))"
 )  # fmt: skip
 _BEFORE = re.compile(
-    r"(?:(?P<as_of>\b(?:as\s+(?:of|at)|at\s+(?:the\s+end\s+of|year[- ]end)|at|at\s+the\s+close\s+of)\s+(?:the\s+)?(?:fiscal\s+year[- ]end\s+)?)"
+    r"(?:(?P<as_of>\b(?:as\s+(?:of|at)|at\s+(?:the\s+end\s+of|year[- ]end)|at|at\s+the\s+close\s+of)\s+"
+    r"(?:the\s+)?(?:fiscal\s+year[- ]end\s+)?)"
     r"|(?P<since>\b(?:since|from|effective\s+since)\s+(?:(?:early|late|mid)[- ])?)"
     r"|(?P<until>\b(?:until|through|to|by|before|prior\s+to|and)\s+)"
     r"|(?P<period>\b(?:fiscal|financial)?\s*years?\s+(?:ended|ending)\s+(?:on\s+)?)"
@@ -78,7 +80,9 @@ def dates(text: str, start: int, end: int) -> Iterator[Date]:
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether four digits with nothing before them that asks for a year are one: "(1999)", "the 1997 acquisition"."""
-    return text[match.end() : match.end() + 1] in ("", ",", ".", ";", ")") or text[max(0, match.start() - 4) : match.start()].lower() == "the "
+    return (
+        text[match.end() : match.end() + 1] in ("", ",", ".", ";", ")") or text[max(0, match.start() - 4) : match.start()].lower() == "the "
+    )
 
 
 def _read(match: re.Match[str]) -> Date | None:

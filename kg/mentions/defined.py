@@ -15,10 +15,14 @@ DEFINITION_HINT = re.compile(r"[(,]\s*[^()\"“”‘\n]{0,40}[\"“‘']{1,2}[^
 _OPEN, _CLOSE = "[\"“]{1,2}|['‘]{1,2}", "[\"”]{1,2}|['’]{1,2}"
 _TERM = rf"(?:{_OPEN})(?:the\s+)?(?P<term>[^\"“”()\n]{{1,60}}?)[,.]?(?:{_CLOSE})(?!\w)"
 _MORE = rf"(?P<more>(?:\s*(?:,|,?\s*or|,?\s*and|,?\s*/)\s*(?:the\s+)?(?:{_OPEN})[^\"“”()\n]{{1,60}}?(?:{_CLOSE}))*)"
-_INTRO = r"(?:(?:hereinafter|hereafter|herein|collectively|together|individually|each|referred\s+to\s+(?:herein\s+)?as|or|known\s+as|also)[\s,]+)*"
+_INTRO = (
+    r"(?:(?:hereinafter|hereafter|herein|collectively|together|individually|each|"
+    r"referred\s+to\s+(?:herein\s+)?as|or|known\s+as|also)[\s,]+)*"
+)
 _DEFINITION = re.compile(
     rf"\(\s*(?:(?:together|collectively)[^()\"“]{{0,60}},?\s*)?{_INTRO}(?:the\s+|an?\s+)?{_TERM}{_MORE}\s*\)?"
-    rf"|,?\s*(?:which|whom)\s+(?:we|the\s+Company)\s+(?:refer|call)s?\s+(?:to\s+)?(?:(?:herein\s+)?as\s+)?(?:the\s+)?{_TERM.replace('term', 'term2')}"
+    rf"|,?\s*(?:which|whom)\s+(?:we|the\s+Company)\s+(?:refer|call)s?\s+(?:to\s+)?"
+    rf"(?:(?:herein\s+)?as\s+)?(?:the\s+)?{_TERM.replace('term', 'term2')}"
     rf"|\s+or\s+{_TERM.replace('term', 'term3')}"
 )
 _FORMERLY = re.compile(

@@ -28,7 +28,9 @@ _THING = re.compile(
     r"rights|ships?|sites?|software|stores?|tablets|terminals?|trademarks?|vessels?|wells?)\b"
 )
 # "Vitro Plan subsidiaries", "Group companies": what is Vitro Plan's, and not Vitro Plan itself.
-_BELONGING = re.compile(r"\s+(?:affiliates|companies|customers|dealers|employees|entities|members|shareholders|stockholders|subsidiaries)\b")
+_BELONGING = re.compile(
+    r"\s+(?:affiliates|companies|customers|dealers|employees|entities|members|shareholders|stockholders|subsidiaries)\b"
+)
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?:(?:motor\s+)?vessels?\s+)?$")
 _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 
@@ -36,8 +38,8 @@ _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 class Party(NamedTuple):
     """A mention with what patterns ask of it.
 
-    `possessive`: "our", "its", "Vitro's". `weak`: a bare name that may as well be a title-case term. `reference`: "its", which means a party
-    named before it in the sentence. `nominative`: "we". `full` is the fullest name that the filing gives for it.
+    `possessive`: "our", "its", "Vitro's". `weak`: a bare name that may as well be a title-case term. `reference`: "its", which means a
+    party named before it in the sentence. `nominative`: "we". `full` is the fullest name that the filing gives for it.
     """
 
     mention: Mention
@@ -97,11 +99,9 @@ def _named(text: str, found: list[Word], book: NameBook, start: int) -> Iterator
 
 def _with_lower_forms(text: str, found: list[Word], book: NameBook) -> list[Run]:
     """The runs of a sentence, with defined terms that begin in lower case ("i-revo") as runs of their own."""
-    listed = list(runs(text, found))
-    for word in found:
-        if word.text[0].islower() and word.text in book.firsts and (word.text,) in book.entries and word.text not in book.common:
-            listed.append(Run(word.start, word.end, word.end, (word,), legal=False))
-    return sorted(listed, key=lambda run: run.start)
+    lower = [word for word in found if word.text[0].islower() and (word.text,) in book.entries and word.text not in book.common]
+    own = [Run(word.start, word.end, word.end, (word,), legal=False) for word in lower]
+    return sorted([*runs(text, found), *own], key=lambda run: run.start) if own else list(runs(text, found))
 
 
 def _split(text: str, run: Run, book: NameBook) -> Iterator[Party]:
@@ -143,11 +143,13 @@ def _next_known(text: str, words: list[Word], book: NameBook) -> int:
     Behind an "of" only with a possessive: "the sale to E.ON of BP's subsidiary".
     """
     for index in range(1, len(words)):
-        if words[index - 1].text in ("and", "und", "y", "of"):
-            hit = book.longest(word.text for word in words[index:])
-            if hit is not None and _may_end(text, words[index:], hit[0]):
-                if words[index - 1].text != "of" or _POSSESSIVE.match(text, words[index + hit[0] - 1].end):
-                    return index - 1
+        if words[index - 1].text not in ("and", "und", "y", "of"):
+            continue
+        hit = book.longest(word.text for word in words[index:])
+        if hit is None or not _may_end(text, words[index:], hit[0]):
+            continue
+        if words[index - 1].text != "of" or _POSSESSIVE.match(text, words[index + hit[0] - 1].end):
+            return index - 1
     return len(words)
 
 
@@ -188,7 +190,12 @@ def _trim(words: list[Word], *, initial: bool) -> list[Word]:
     if " ".join(word.text for word in words) in lexicon("places"):
         return []
     for index in range(1, len(words)):
-        if words[index].text == "of" and " ".join(w.text for w in words[index + 1 :]).removeprefix("the ") in lexicon("places") | {"U.K", "U.S", "UK", "US"}:
+        if words[index].text == "of" and " ".join(w.text for w in words[index + 1 :]).removeprefix("the ") in lexicon("places") | {
+            "U.K",
+            "U.S",
+            "UK",
+            "US",
+        }:
             words = words[:index]  # "Burmah Castrol of the UK"
             break
     while words and (words[-1].text in lexicon("tail_drops") or words[-1].text in lexicon("connectors")):

@@ -83,7 +83,9 @@ def joined(text: str, left: int, right: int) -> bool:
 
 def _initial(text: str, word: Word, following: Word) -> bool:
     """Whether a word is an initial with its full stop: "S. Lew", "G. J. Coles"."""
-    return _INITIALS.fullmatch(word.text) is not None and text[word.end : following.start].strip() == "." and following.start - word.end <= 3
+    return (
+        _INITIALS.fullmatch(word.text) is not None and text[word.end : following.start].strip() == "." and following.start - word.end <= 3
+    )
 
 
 def runs(text: str, found: list[Word]) -> Iterator[Run]:
@@ -116,7 +118,10 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
             following >= len(found)
             or following - first >= _MAX_WORDS
             or not is_capitalised(found[following].text)
-            or not (_initial(text, found[last], found[following]) or all(joined(text, found[k].end, found[k + 1].start) for k in range(last, following)))
+            or not (
+                _initial(text, found[last], found[following])
+                or all(joined(text, found[k].end, found[k + 1].start) for k in range(last, following))
+            )
             or (following > last + 1 and not _bridges(found, last, following))
         ):
             return Run(found[first].start, found[last].end, found[last].end, tuple(found[first : last + 1]), legal=False), last + 1

@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from kg.mentions.amounts import Money, Percent, moneys, percents
 from kg.mentions.book import NameBook
+from kg.mentions.coordination import coordinate
 from kg.mentions.dates import Date, dates
 from kg.mentions.defined import definitions
 from kg.mentions.find import Party, parties
-from kg.mentions.coordination import coordinate
 
 __all__ = ["TYPES", "Alphabet", "Item", "Sequence", "encode"]
 
@@ -148,15 +148,15 @@ def _absorb(text: str, mark: Item, end: int) -> int:
 
 def _words(text: str, start: int, end: int, alphabet: Alphabet) -> Iterator[Item]:
     for match in _TOKEN.finditer(text, start, end):
-        token = match.group()
-        if token[0].isalpha():
-            word = token.lower().replace("’", "'")
+        found = match.group()
+        if found[0].isalpha():
+            word = found.lower().replace("’", "'")
             yield Item(alphabet.get(word), match.start(), match.end(), word)
-        elif token[0].isdigit():
-            yield Item("#", match.start(), match.end(), token)
-        elif token in _PUNCTUATION:
-            yield Item(token, match.start(), match.end(), token)
-        elif token in "“”":
+        elif found[0].isdigit():
+            yield Item("#", match.start(), match.end(), found)
+        elif found in _PUNCTUATION:
+            yield Item(found, match.start(), match.end(), found)
+        elif found in "“”":
             yield Item('"', match.start(), match.end(), '"')
-        elif token in "—–":
+        elif found in "—–":
             yield Item("-", match.start(), match.end(), "-")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from kg.mentions.dates import Date
@@ -11,10 +12,18 @@ from kg.mentions.sequence import Item
 from kg.model import Attributes, Value
 from kg.reading import Candidate, Reading
 from kg.rules.match import Match
+from kg.rules.series import years_of
 
 __all__ = ["candidates"]
 
 _PARTY_ROLES = frozenset({"seller", "buyer"})
+# What a text says of how much of a product, and of what else, is no part of its name.
+_LEADING = re.compile(
+    r"^(?:(?:a|all|an|certain|its|large|major|majority|many|most|much|number|of|other|our|parts?|portions?|significant|some|"
+    r"substantially|the|their|various)(?:\s+|$))+",
+    re.IGNORECASE,
+)
+_TRAILING = re.compile(r"\s+(?:as|because|pursuant|that|through|under|which|who)\b")
 _TEXT_ROLES = frozenset({"market", "product", "role"})
 
 
@@ -38,10 +47,8 @@ def candidates(reading: Reading, match: Match) -> Iterator[Candidate]:
         objects = [None]
     lists = ("list",) if max(len(subjects), len(objects)) > 1 else ()
     steps = tuple(dict.fromkeys([*step_s, *step_o, *lists]))
-    for row in _rows(reading, match, subjects or [None], objects or [None]):
-        if row.subject and row.object and row.subject.full == row.object.full:
-            # "Vale raised its stake in Quimet to 71% and later acquired the rest of Quimet": the subject is that of the sentence
-            row = row._replace(subject=antecedent(reading.items, match.first) or row.subject)
+    for found in _rows(reading, match, subjects or [None], objects or [None]):
+        row = _with_own_subject(reading, match, found)
         percent = row.percent if row.percent is not None else (rule.percent or None)
         own: dict[str, Value] = {} if percent is None else {"percent": _number(percent)}
         rejects = rule.rejects or ("minority stake" if row.percent is not None and row.percent < rule.at_least else "")
@@ -51,6 +58,13 @@ def candidates(reading: Reading, match: Match) -> Iterator[Candidate]:
             rule.relation, row.subject, row.object, reading, rule.name, match.trigger, match.first, match.last,
             row.date, attributes, rule.status, rule.presupposed, rule.dated, rejects, steps,
         )  # fmt: skip
+
+
+def _with_own_subject(reading: Reading, match: Match, row: _Row) -> _Row:
+    """A row with the sentence's subject where the nearest party is the object: "raised its stake in Q and bought the rest of Q"."""
+    if row.subject is None or row.object is None or row.subject.full != row.object.full:
+        return row
+    return row._replace(subject=antecedent(reading.items, match.first) or row.subject)
 
 
 def _number(value: float) -> Value:
@@ -68,18 +82,17 @@ def _ends(reading: Reading, match: Match, role: str, constant: str) -> tuple[lis
     start, end = match.roles[role]
     for index in range(start, end):
         for party in reading.items[index].members:
+            meant = antecedent(reading.items, index) if party.reference else party
             if party.reference:
-                party = antecedent(reading.items, index)
                 steps.append("reference")
-                if party is None:
-                    continue
             elif party.mention.kind == "self":
                 steps.append("self-reference")
-            found.append(party)
+            if meant is not None:
+                found.append(meant)
     return found, steps
 
 
-def antecedent(items: tuple[Item, ...] | list[Item], index: int) -> Party | None:
+def antecedent(items: Sequence[Item], index: int) -> Party | None:
     """What "its" means: the subject of the sentence so far, which is the first party in it that is no possessive; else None."""
     for item in items[:index]:
         if item.code in "CGSN" and len(item.members) == 1 and not item.members[0].possessive:
@@ -90,14 +103,14 @@ def antecedent(items: tuple[Item, ...] | list[Item], index: int) -> Party | None
 def _rows(reading: Reading, match: Match, subjects: list[Party | None], objects: list[Party | None]) -> Iterator[_Row]:
     percents = [value.value for item in _role_items(reading, match, "percent") for value in item.values]
     date = next((item.date for item in _role_items(reading, match, "date")), None)
-    years = _series(reading, match) if len(percents) > 1 else []
-    if len(years) == len(percents) > 1 and len(subjects) == len(objects) == 1:
-        for percent, year in zip(percents, years, strict=True):
-            yield _Row(subjects[0], objects[0], percent, year)
-        return
+    points = years_of(reading.items, match.roles["percent"][0]) if "percent" in match.roles else []
     paired = len(percents) > 1
     for s, subject in enumerate(subjects):
         for o, object_ in enumerate(objects):
+            if points and len(subjects) == len(objects) == 1:
+                yield from (_Row(subject, object_, point.percent, point.date) for point in points)
+                if points[0].percent == percents[0] or paired:
+                    continue
             if paired and len(percents) == len(objects):
                 percent: float | None = percents[o]
             elif paired and len(percents) == len(subjects):
@@ -105,15 +118,6 @@ def _rows(reading: Reading, match: Match, subjects: list[Party | None], objects:
             else:
                 percent = percents[0] if percents else None
             yield _Row(subject, object_, percent, date)
-
-
-def _series(reading: Reading, match: Match) -> list[Date]:
-    """The years of "as of March 31, 2015, 2016 and 2017" behind a match, each as its own date."""
-    for item in reading.items[match.first :]:
-        if item.date is not None and item.date.more:
-            date = item.date
-            return [date._replace(more=()), *(date.with_year(year) for year in date.more)]
-    return []
 
 
 def _role_items(reading: Reading, match: Match, role: str) -> list[Item]:
@@ -132,5 +136,5 @@ def _attributes(reading: Reading, match: Match) -> dict[str, Value]:
         elif role in _PARTY_ROLES and items[0].members:
             found[role] = items[0].members[0].full
         elif role in _TEXT_ROLES:
-            found[role] = " ".join(reading.text[items[0].start : items[-1].end].split())
-    return {name: value for name, value in found.items() if name in allowed}
+            found[role] = _LEADING.sub("", " ".join(_TRAILING.split(reading.text[items[0].start : items[-1].end])[0].split()))
+    return {name: value for name, value in found.items() if name in allowed and value != ""}

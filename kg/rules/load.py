@@ -15,9 +15,9 @@ from typing import Any
 
 from kg.context import cue_words
 from kg.errors import RuleError
+from kg.mentions.sequence import Alphabet
 from kg.model import Relation, Status
 from kg.rules.pattern import Compiled, compile_pattern
-from kg.mentions.sequence import Alphabet
 
 __all__ = ["BUILTIN", "Example", "Rule", "RuleSet", "load_rules"]
 

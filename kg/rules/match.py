@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.rules.load import Rule, RuleSet
 from kg.mentions.sequence import Sequence
+from kg.rules.load import Rule, RuleSet
 
 __all__ = ["Match", "matches"]
 

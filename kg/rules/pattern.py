@@ -24,6 +24,7 @@ _MAX_GAP = 30
 _MAX_WAYS = 20_000  # ways through the gaps of one side, in the worst case
 _TOKEN = re.compile(r"\s*(?P<token>[()\[\]|]|[^\s()\[\]]+)")
 _GAP = re.compile(r"(?:(?P<role>[a-z]+):)?(?P<dots>\.{2,3})(?P<size>\d+)(?P<but>(?:![a-z]+)*)")
+_TRIGGER = frozenset({"TRIGGER"})
 _PUNCTUATION = frozenset(',;:-/"')
 _PLAIN_STOP = "".join(sorted(',;:()."'))
 _WIDE_STOP = ";:."
@@ -103,11 +104,11 @@ def _group(opening: str, tokens: list[str], alphabet: Alphabet, where: str, dept
         node.choices.append(choice)
         if not tokens:
             raise RuleError(f"{where}: {opening!r} is not closed")
-        token, *tokens = tokens
-        if token == closing:
+        mark, *tokens = tokens
+        if mark == closing:
             break
-        if token != "|":
-            raise RuleError(f"{where}: {opening!r} is closed by {token!r}")
+        if mark != "|":
+            raise RuleError(f"{where}: {opening!r} is closed by {mark!r}")
     if tokens and tokens[0] == "?":
         node.optional, tokens = True, tokens[1:]
     fixed = any(_ways(choice) == 1 for choice in node.choices)  # choices without a gap fail or pass at once, all together
@@ -124,7 +125,7 @@ def _element(token: str, alphabet: Alphabet, where: str, depth: int) -> _Node:
         barred = "".join(alphabet.code(word) for word in gap["but"].split("!") if word)
         stop = (_PLAIN_STOP if len(gap["dots"]) == 2 else _WIDE_STOP) + barred
         return _Node("gap", f"[^{re.escape(stop)}]{{0,{size}}}?", gap["role"] or "", ways=size + 1)
-    if token == "TRIGGER":
+    if token in _TRIGGER:
         if depth:
             raise RuleError(f"{where}: TRIGGER stands outside of groups")
         return _Node("trigger")
@@ -160,6 +161,8 @@ def _render(nodes: list[_Node], groups: dict[str, str], side: str, *, backwards:
     parts = []
     for node in reversed(nodes) if backwards else nodes:
         body = node.body
+        if node.role and node.kind == "gap" and node is nodes[-1] and not backwards:
+            body = body.removesuffix("?")  # a text that closes the pattern goes as far as it can
         if node.kind == "group":
             body = "(?:" + "|".join(_render(choice, groups, side, backwards=backwards) for choice in node.choices) + ")"
         if node.role:
