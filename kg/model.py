@@ -69,8 +69,7 @@ class Filing:
 class Mention:
     """A company, person or other party as it is named at one place of the text.
 
-    `name` is the form in the text, with white space and typographic quotes made plain and without article or possessive; of a
-    self-reference ("we", "the Company") it is the registrant's name.
+    `name` is the form there, made plain, without article or possessive; of a self-reference ("we") it is the registrant's.
     """
 
     kind: Kind

@@ -35,10 +35,10 @@ def settle(candidates: Iterable[Candidate], relations: Mapping[str, Relation]) -
             dating = date_of(candidate, relation)
             reason = "year" if not _plausible(candidate, dating) else ""
         if reason:
-            rejections.append(_rejection(candidate, reason, cue))
+            rejections.append(_rejection(candidate, relation, reason, cue))
         else:
             dated.append(_Dated(candidate, dating, cue))
-    facts = dict.fromkeys(_fact(one) for one in _refined(dated, relations))
+    facts = dict.fromkeys(_fact(one, relations[one.candidate.relation]) for one in _refined(dated, relations))
     return tuple(facts), tuple(dict.fromkeys(rejections))
 
 
@@ -57,13 +57,15 @@ def _objection(candidate: Candidate, relation: Relation) -> tuple[str, Cue | Non
 
 
 def _fits(party: Party, kinds: frozenset[str]) -> bool:
-    return _kind(party) in kinds
+    return _kind(party, kinds) in kinds
 
 
-def _kind(party: Party) -> Kind:
-    """The kind that a mention has once it stands in a relation: a bare name is then a company's."""
+def _kind(party: Party, kinds: frozenset[str]) -> Kind:
+    """The kind that a mention has once it stands in a relation: a bare name is what may stand there, a company before all."""
     kind = party.mention.kind
-    return "company" if kind in ("self", "name") else kind
+    if kind in ("self", "name"):
+        return "person" if kind == "name" and "company" not in kinds and "person" in kinds else "company"
+    return kind
 
 
 def _context(candidate: Candidate) -> tuple[str, Cue | None]:
@@ -103,14 +105,14 @@ def _refined(dated: list[_Dated], relations: Mapping[str, Relation]) -> list[_Da
     return result
 
 
-def _fact(one: _Dated) -> Fact:
+def _fact(one: _Dated, relation: Relation) -> Fact:
     candidate, dating = one.candidate, one.dating
     assert candidate.subject is not None
     former = one.cue is not None and one.cue.kind == "ended"
     return Fact(
         candidate.relation,
-        _mention(candidate.subject),
-        _mention(candidate.object) if candidate.object else None,
+        _mention(candidate.subject, relation.domain),
+        _mention(candidate.object, relation.range) if candidate.object else None,
         dating.year,
         dating.basis,
         _evidence(candidate),
@@ -130,17 +132,17 @@ def _clean(attributes: Attributes) -> Attributes:
     )
 
 
-def _mention(party: Party) -> Mention:
-    kind: Kind = "self" if party.mention.kind == "self" else _kind(party)
+def _mention(party: Party, kinds: frozenset[str]) -> Mention:
+    kind: Kind = "self" if party.mention.kind == "self" else _kind(party, kinds)
     return Mention(kind, party.start, party.end, party.mention.name)
 
 
-def _rejection(candidate: Candidate, reason: str, cue: Cue | None) -> Rejection:
+def _rejection(candidate: Candidate, relation: Relation, reason: str, cue: Cue | None) -> Rejection:
     subject, object_ = candidate.subject, candidate.object
     return Rejection(
         candidate.relation,
-        _mention(subject) if subject else None,
-        _mention(object_) if object_ else None,
+        _mention(subject, relation.domain) if subject else None,
+        _mention(object_, relation.range) if object_ else None,
         reason,
         _evidence(candidate),
         candidate.rule,

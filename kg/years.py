@@ -33,7 +33,7 @@ def date_of(candidate: Candidate, relation: Relation) -> Dating:
     """The dating of a candidate; without a date of its own, the year that the filing reports on."""
     event = candidate.dated == "event" or (relation.event and candidate.dated != "as_of")
     date = candidate.date or _nearby(candidate, event=event)
-    if date is None:
+    if date is None or candidate.dated == "reporting":
         return Dating(candidate.reading.document.filing.source.fiscal_year, "reporting")
     basis: Basis = "event" if event and date.role != "as_of" else "as_of"
     return Dating(date.year, basis, date.iso or None, date.earliest, date.latest)

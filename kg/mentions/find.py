@@ -9,7 +9,7 @@ from typing import NamedTuple
 from kg.mentions.book import Entry, NameBook, classify, legal_run, shouted, starts_sentence
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import Run, Word, joined, runs, words_of
-from kg.model import Kind, Mention
+from kg.model import Mention
 from kg.names import plain
 
 __all__ = ["Party", "parties"]
@@ -175,7 +175,11 @@ def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
         return
     begin, end = words[0].start, words[-1].end
     name = plain(text[begin:end])
-    kind: Kind = "person" if _TITLE.search(text[max(0, begin - 12) : begin]) else classify(name, book)
+    title = _TITLE.search(text, max(0, begin - 12), begin)
+    if title:  # the title is part of the mention, and not of the name
+        yield Party(Mention("person", title.start(), end, name), name, possessive=_POSSESSIVE.match(text, end) is not None)
+        return
+    kind = classify(name, book)
     lowered = all(word.text.lower() in book.common or word.text.islower() for word in words)
     weak = (kind == "name" and (lowered or (len(words) == 1 and len(name) < 5 and name.isupper()))) or shouted(name, book)
     yield _party(text, begin, end, Entry(name, kind), weak=weak)

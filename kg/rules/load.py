@@ -40,7 +40,7 @@ class Rule:
 
     `subject` and `object` are "SELF" where the filer stands there without being mentioned. `rejects` makes the rule a barrier: what it
     matches is kept as a rejection with this reason. `presupposed` rules ("our subsidiary X") hold inside hedged clauses as well.
-    `dated` says which dates count: "event", "as_of", or "" for what the relation says. A percentage below `at_least` rejects;
+    `dated`: which dates count, "event", "as_of", "reporting" (none), or "" for what the relation says. A percentage below `at_least` rejects;
     `percent` is what the words mean ("the remaining shares": 100) where the match has none.
     """
 
