@@ -35,7 +35,8 @@ def test_unwrapped_lines_are_a_paragraph_each() -> None:
     "mark", ["- 14 -", "14", "<PAGE>", "Page 14", "----------", "<PAGE>\n\n      14", pytest.param("\x0c", marks=blank_lines)]
 )
 def test_a_page_break_in_mid_sentence_does_not_end_it(mark: str) -> None:
-    text = f"We rely on a small number of carriers for the lines which our network is made of and\n\n{mark}\n\nwhich compete with us.\n\nNext.\n"
+    before = "We rely on a small number of carriers for the lines which our network is made of and"
+    text = f"{before}\n\n{mark}\n\nwhich compete with us.\n\nNext.\n"
     found = list(blocks(text))
     assert len(found) == 2
     assert text[found[0].start : found[0].end].endswith("which compete with us.")
@@ -64,7 +65,7 @@ def test_sections_are_item_sub_item_and_heading() -> None:
 def test_items_of_both_forms_are_headings(item: str) -> None:
     text = f"{item}\n\nWe exist.\n"
     assert kinds(text)[0] == ("heading", item)
-    assert next(b.section for b in blocks(text) if b.kind == "paragraph").startswith(item.split()[0])
+    assert next(b.section for b in blocks(text) if b.kind == "paragraph").startswith(item.split(maxsplit=1)[0])
 
 
 @pytest.mark.parametrize("line", ["We have few suppliers.", "and so on", "Really?", "As follows:", "Sales rose;"])

@@ -55,7 +55,11 @@ def test_a_list_under_a_colon_is_one_sentence() -> None:
 
 
 def test_bullets_of_prose_stay_apart() -> None:
-    prose = "We bought a maker of sacks and ropes in the north of the country, and with it came a great many people, sheds, ponies and debts, of which more below."
+    prose = (
+        "We bought a maker of sacks, and with it came people, sheds, ponies and debts, and more of the same, "
+        + "again " * 12
+        + "and again."
+    )
     text = f"In the year:\n\n- {prose}\n- {prose} Then it rained, and rained.\n"
     assert len(split(text)) >= 3
 

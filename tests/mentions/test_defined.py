@@ -1,0 +1,112 @@
+"""Defined terms of every shape, former names, and what they come to mean."""
+
+from __future__ import annotations
+
+import pytest
+from machines import FILER, book_of, lines
+
+from kg.mentions.defined import definitions
+
+
+def defined(text: str) -> list[tuple[tuple[str, ...], str]]:
+    return [(d.terms, d.rule) for d in definitions(text, 0, len(text))]
+
+
+@pytest.mark.parametrize(
+    ("behind", "terms"),
+    [
+        (' ("Kelda")', ("Kelda",)),
+        (" (“Kelda”)", ("Kelda",)),
+        (" ('Kelda')", ("Kelda",)),
+        (" (''Kelda'')", ("Kelda",)),
+        (' (""Kelda"")', ("Kelda",)),
+        (' ("Kelda.")', ("Kelda",)),
+        (' (the "Seller")', ("Seller",)),
+        (' (a "Party")', ("Party",)),
+        (' (each, a "Party")', ("Party",)),
+        (' (hereinafter "Kelda")', ("Kelda",)),
+        (' (hereafter referred to as "Kelda")', ("Kelda",)),
+        (' (referred to herein as "Kelda")', ("Kelda",)),
+        (' (collectively, the "Sellers")', ("Sellers",)),
+        (' (together with its subsidiaries, the "Kelda Group")', ("Kelda Group",)),
+        (' ("Kelda" or "KL")', ("Kelda", "KL")),
+        (' ("Kelda", "KL" and "KLD")', ("Kelda", "KL", "KLD")),
+        (' ("Kelda," or "KL")', ("Kelda", "KL")),
+        pytest.param(
+            ' ("Kelda," "KL" and "KLD")',
+            ("Kelda", "KL", "KLD"),
+            marks=pytest.mark.xfail(strict=True, reason="a comma inside the quotes separates nothing"),
+        ),
+        (', which we refer to as "Kelda,"', ("Kelda",)),
+        (', which the Company calls "Kelda"', ("Kelda",)),
+        (' ("Kelda\nWire")', ()),
+        (' ("Kelda" or the "Seller")', ("Kelda", "Seller")),
+        pytest.param(
+            ' ("Kelda" or "the Seller")',
+            ("Kelda", "Seller"),
+            marks=pytest.mark.xfail(strict=True, reason="the second term keeps its article"),
+        ),
+    ],
+)
+def test_shapes_of_definitions(behind: str, terms: tuple[str, ...]) -> None:
+    text = f"We own Kelda Wire Ltd.{behind} and more."
+    assert defined(text) == ([(terms, "defined-term")] if terms else [])
+
+
+@pytest.mark.parametrize("behind", [" (formerly Brandt AG)", ' (formerly known as "Brandt AG")', " (previously named Brandt AG)"])
+def test_former_names(behind: str) -> None:
+    assert defined(f"We own Kelda Wire Ltd.{behind} and more.") == [(("Brandt AG",), "former-name")]
+
+
+@pytest.mark.parametrize(
+    "words", ['the "Act"', "Kelda Ltd. (NYSE: KEL)", "Kelda Ltd. (the maker)", '"quoted" words', "(5%)", '()("")(', 'we call it "Kelda"']
+)
+def test_what_defines_nothing(words: str) -> None:
+    assert defined(words) == []
+
+
+def test_a_term_means_the_name_before_it() -> None:
+    text = 'We own Kelda Wire Ltd. ("Kelda" or "KW"). Brandt AG (the "Seller") sold it.'
+    aliases = {(alias.form, alias.name, alias.rule) for alias in book_of(text).aliases}
+    assert aliases >= {
+        ("Kelda", "Kelda Wire Ltd.", "defined-term"),
+        ("KW", "Kelda Wire Ltd.", "defined-term"),
+        ("Seller", "Brandt AG", "defined-term"),
+    }
+
+
+def test_a_term_holds_before_its_definition_too() -> None:
+    assert lines('We own 45% of Kelda.\n\nKelda Wire Ltd. ("Kelda") makes wire.') == ["SELF ownsShareIn Kelda 2015 45%"]
+    entry = book_of('We own 45% of KWL. Kelda Wire Ltd. ("KWL") makes wire.').get("KWL")
+    assert entry is not None
+    assert (entry.name, entry.kind) == ("Kelda Wire Ltd.", "company")
+
+
+def test_the_first_definition_stands() -> None:
+    entry = book_of('We own Kelda Wire Ltd. ("Kelda"). We own Kelda Rope AG ("Kelda").').get("Kelda")
+    assert entry is not None
+    assert entry.name == "Kelda Wire Ltd."
+
+
+@pytest.mark.parametrize(
+    "former",
+    [
+        'known as "Brandt AG"',
+        pytest.param("Brandt AG", marks=pytest.mark.xfail(strict=True, reason="looked for only where there are quotes")),
+    ],
+)
+def test_a_former_name_is_an_alias(former: str) -> None:
+    aliases = book_of(f"We own Kelda Wire Ltd. (formerly {former}).").aliases
+    assert ("Brandt AG", "Kelda Wire Ltd.", "former-name") in {(alias.form, alias.name, alias.rule) for alias in aliases}
+
+
+def test_the_company_is_the_filer_even_where_it_is_defined() -> None:
+    entry = book_of('Acme Holdings Ltd. (the "Company") makes wire.').get("Company")
+    assert entry is None or (entry.name, entry.kind) == (FILER, "self")
+    assert lines('Acme Holdings Ltd. (the "Company") makes wire. The Company owns 45% of Kelda Ltd.') == [
+        "SELF ownsShareIn Kelda Ltd. 2015 45%"
+    ]
+
+
+def test_words_in_lower_case_are_no_names() -> None:
+    assert book_of('We own shares of Kelda Wire Ltd. ("shares").').get("shares") is None
