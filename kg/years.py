@@ -32,10 +32,10 @@ class Dating(NamedTuple):
 def date_of(candidate: Candidate, relation: Relation) -> Dating:
     """The dating of a candidate; without a date of its own, the year that the filing reports on."""
     event = candidate.dated == "event" or (relation.event and candidate.dated != "as_of")
-    date = candidate.date or _nearby(candidate, event=event)
-    if date is None or candidate.dated == "reporting":
+    date = candidate.date or (_nearby(candidate, event=event) if candidate.dated != "reporting" else None)
+    if date is None:
         return Dating(candidate.reading.document.filing.source.fiscal_year, "reporting")
-    basis: Basis = "event" if event and date.role != "as_of" else "as_of"
+    basis: Basis = "event" if (event and date.role != "as_of") or candidate.dated == "reporting" else "as_of"
     return Dating(date.year, basis, date.iso or None, date.earliest, date.latest)
 
 

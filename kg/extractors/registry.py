@@ -13,6 +13,7 @@ from types import ModuleType
 
 from kg.errors import Problem
 from kg.extractors.holders import holders
+from kg.extractors.lists import listed_names
 from kg.reading import Candidate, Document
 
 __all__ = ["BUILTIN", "Extractor", "extractor", "load_extractors"]
@@ -20,7 +21,7 @@ __all__ = ["BUILTIN", "Extractor", "extractor", "load_extractors"]
 Extractor = Callable[[Document], Iterable[Candidate]]
 GROUP = "kg.extractors"
 
-BUILTIN: tuple[tuple[str, Extractor], ...] = (("holders-table", holders),)
+BUILTIN: tuple[tuple[str, Extractor], ...] = (("holders-table", holders), ("listed-names", listed_names))
 
 
 def extractor(name: str) -> Callable[[Extractor], Extractor]:

@@ -159,7 +159,8 @@ def _legal_name(book: NameBook, text: str, run: Run) -> None:
     if not bare or bare in lexicon("not_names") or bare.lower() in _SELF_TERMS or shouted(bare, book):
         return
     known = book.get(bare)
-    kind: Kind = known.kind if known else "company"
+    named = classify(full, book)
+    kind: Kind = known.kind if known else named if named == "exchange" else "company"
     entry = Entry(known.name if known and known.kind == "self" else full, kind)
     book.add(full, entry)
     if bare not in lexicon("places") and not (len(bare.split()) == 1 and bare.lower() in book.common and len(bare) < 4):

@@ -31,6 +31,7 @@ _THING = re.compile(
 _BELONGING = re.compile(
     r"\s+(?:affiliates|companies|customers|dealers|employees|entities|members|shareholders|stockholders|subsidiaries)\b"
 )
+_MARKET = re.compile(r"\b(?:[A-Z][\w-]+\s+){1,3}(?:[Mm]arket|[Ss]ection|[Bb]oard|[Ss]egment)\s+of\s+(?:the\s+)?$")
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?:(?:motor\s+)?vessels?\s+)?$")
 _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 
@@ -66,7 +67,21 @@ def parties(text: str, start: int, end: int, book: NameBook) -> list[Party]:
     named = list(_named(text, found, book, start))
     taken = {offset for party in named for offset in range(party.start, party.end)}
     references = [party for party in _references(text, start, end, book) if party.start not in taken]
-    return sorted(named + references, key=lambda party: party.start)
+    return sorted(_markets(text, named) + references, key=lambda party: party.start)
+
+
+def _markets(text: str, named: list[Party]) -> list[Party]:
+    """Exchanges with the market of theirs that is named: "the First Section of the Tokyo Stock Exchange"."""
+    result: list[Party] = []
+    for party in named:
+        market = _MARKET.search(text, max(0, party.start - 60), party.start) if party.mention.kind == "exchange" else None
+        if market:
+            name = plain(text[market.start() : party.end])
+            result = [one for one in result if one.end <= market.start()]
+            result.append(Party(Mention("exchange", market.start(), party.end, name), name, party.possessive))
+        else:
+            result.append(party)
+    return result
 
 
 def _references(text: str, start: int, end: int, book: NameBook) -> Iterator[Party]:
@@ -168,7 +183,8 @@ def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
         full, bare = legal_run(text, run)
         if bare and bare not in lexicon("not_names") and not shouted(bare, book):
             begin = text.find(full.split(maxsplit=1)[0], run.start, run.end)
-            yield _party(text, begin if begin >= 0 else run.start, run.end, Entry(full, "company"))
+            kind = classify(full, book)
+            yield _party(text, begin if begin >= 0 else run.start, run.end, Entry(full, kind if kind == "exchange" else "company"))
         return
     words = _trim(list(run.words), initial=starts_sentence(text, run.start))
     if not words or _drop(" ".join(word.text for word in words)):

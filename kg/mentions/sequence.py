@@ -117,7 +117,7 @@ def _marks(text: str, start: int, end: int, book: NameBook) -> list[Item]:
         if not any(s < date.end and date.start < e for s, e in taken):
             marks.append(Item("D", date.start, date.end, date=date))
             taken.append((date.start, date.end))
-    hidden = [(d.start, d.end) for d in definitions(text, start, end)]
+    hidden = [(d.start, d.end) for d in definitions(text, start, end) if d.rule == "defined-term"]
     for party in parties(text, start, end, book):
         if any(s < party.end and party.start < e for s, e in taken) or any(s <= party.start < e for s, e in hidden):
             continue
@@ -136,7 +136,7 @@ def _absorb(text: str, mark: Item, end: int) -> int:
     """Where the text goes on behind a party, its definition, its place in brackets and its unnamed affiliates."""
     stop = mark.end
     while True:
-        ahead = next(definitions(text, stop, min(end, stop + 240)), None)
+        ahead = next((d for d in definitions(text, stop, min(end, stop + 240)) if d.rule == "defined-term"), None)
         match = _AFFILIATES.match(text, stop, end) or _PLACE.match(text, stop, end)
         if ahead is not None and not text[stop : ahead.start].strip(" ,\n\t."):
             stop = ahead.end

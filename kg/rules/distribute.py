@@ -73,10 +73,9 @@ def _number(value: float) -> Value:
 
 def _ends(reading: Reading, match: Match, role: str, constant: str) -> tuple[list[Party | None], list[str]]:
     """The parties of a role, with references resolved, and the steps taken."""
+    filer = reading.document.itself(reading.items[match.trigger].start)
     if role not in match.roles:
-        if constant != "SELF":
-            return [], []
-        return [reading.document.itself(reading.items[match.trigger].start)], ["filer understood"]
+        return ([filer], ["filer understood"]) if constant else ([], [])
     found: list[Party | None] = []
     steps: list[str] = []
     start, end = match.roles[role]
@@ -89,6 +88,8 @@ def _ends(reading: Reading, match: Match, role: str, constant: str) -> tuple[lis
                 steps.append("self-reference")
             if meant is not None:
                 found.append(meant)
+    if constant == "+SELF" and all(party is None or party.mention.kind != "self" for party in found):
+        found.append(filer)
     return found, steps
 
 

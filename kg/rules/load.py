@@ -38,7 +38,7 @@ class Example:
 class Rule:
     """A rule as written; what each key means is told in CONTRIBUTING.
 
-    `subject` and `object` are "SELF" where the filer stands there without being mentioned. `rejects` makes the rule a barrier: what it
+    `subject` and `object` are "SELF" where the filer stands there without being mentioned, "+SELF" where it does so beside others. `rejects` makes the rule a barrier: what it
     matches is kept as a rejection with this reason. `presupposed` rules ("our subsidiary X") hold inside hedged clauses as well.
     `dated`: which dates count, "event", "as_of", "reporting" (none), or "" for what the relation says. A percentage below `at_least` rejects;
     `percent` is what the words mean ("the remaining shares": 100) where the match has none.
