@@ -1,0 +1,105 @@
+"""Lists distribute, series pair, references find what they mean: alike for every relation."""
+
+from __future__ import annotations
+
+import pytest
+from machines import lines, read
+
+BULLETS = "Our competitors include:\n\n- Kelda Ltd.;\n- Brandt AG; and\n- Orbis S.A.\n"
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "Kelda Ltd., Brandt AG and Orbis S.A.",
+        "Kelda Ltd., Brandt AG, and Orbis S.A.",
+        "Kelda Ltd.; Brandt AG; and Orbis S.A.",
+        "Kelda Ltd., Brandt AG or Orbis S.A.",
+        "Kelda Ltd., Brandt AG as well as Orbis S.A.",
+        pytest.param(
+            "Kelda Ltd. and its affiliates, Brandt AG and Orbis S.A.",
+            marks=pytest.mark.xfail(strict=True, reason="the affiliates take the comma with them"),
+        ),
+        'Kelda Ltd. ("Kelda"), Brandt AG (“Brandt”) and Orbis S.A. (the "Orb")',
+        "Kelda Ltd., Brandt AG, Orbis S.A. and their affiliates",
+        "Kelda Ltd., a maker of ropes; Brandt AG, a unit of Ohlin; and Orbis S.A.",
+    ],
+)
+def test_every_member_of_a_list_is_a_fact(names: str) -> None:
+    expected = [f"{name} competitorOf SELF 2015" for name in ("Kelda Ltd.", "Brandt AG", "Orbis S.A.")]
+    assert lines(f"Our competitors include {names}.", "competitorOf") == expected
+
+
+@pytest.mark.xfail(strict=True, reason="the member behind '; and' and a dash is lost")
+def test_bullets_under_a_colon() -> None:
+    assert lines(BULLETS, "competitorOf") == [f"{name} competitorOf SELF 2015" for name in ("Kelda Ltd.", "Brandt AG", "Orbis S.A.")]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "We own 51% and 49% of Kelda Ltd. and Brandt AG, respectively.",
+            ["SELF ownsShareIn Kelda Ltd. 2015 51%", "SELF ownsShareIn Brandt AG 2015 49%"],
+        ),
+        (
+            "We owned 29.9%, 27.1% and 26.9% of Kelda Ltd. as of March 31, 2013, 2014 and 2015, respectively.",
+            [
+                "SELF ownsShareIn Kelda Ltd. 2013-03-31 29.9%",
+                "SELF ownsShareIn Kelda Ltd. 2014-03-31 27.1%",
+                "SELF ownsShareIn Kelda Ltd. 2015-03-31 26.9%",
+            ],
+        ),
+        (
+            "Kelda Ltd. held 29.9% of our shares on March 31, 2014 and 27.1% on March 31, 2015.",
+            ["Kelda Ltd. ownsShareIn SELF 2014-03-31 29.9%", "Kelda Ltd. ownsShareIn SELF 2015-03-31 27.1%"],
+        ),
+        (
+            "We own 45% of Kelda Ltd. and Brandt AG.",
+            ["SELF ownsShareIn Kelda Ltd. 2015 45%", "SELF ownsShareIn Brandt AG 2015 45%"],
+        ),
+        (
+            "We own 45% of Halden ASA, which owns 51% of Fjord AS.",
+            ["SELF ownsShareIn Halden ASA 2015 45%", "Halden ASA ownsShareIn Fjord AS 2015 51%"],
+        ),
+    ],
+)
+def test_percentages_pair_with_companies_and_years(text: str, expected: list[str]) -> None:
+    assert lines(text, "ownsShareIn") == expected
+
+
+@pytest.mark.parametrize(
+    "text", ["Kelda Ltd. and Brandt AG own 51% and 49%, respectively, of Orbis S.A.", "We own 37% (2014: 33%) of Kelda Ltd."]
+)
+@pytest.mark.xfail(strict=True, reason="these series are not read yet")
+def test_series_of_other_shapes(text: str) -> None:
+    assert len(lines(text, "ownsShareIn")) == 2
+
+
+def test_two_subjects_own_one_share_each() -> None:
+    assert lines("Kelda Ltd. and Brandt AG each own 25% of our shares.", "ownsShareIn") == [
+        "Kelda Ltd. ownsShareIn SELF 2015 25%",
+        "Brandt AG ownsShareIn SELF 2015 25%",
+    ]
+
+
+def test_two_clauses_are_no_list() -> None:
+    found = lines("We bought 45% of Kelda Ltd. and Brandt AG sold ropes.", "ownsShareIn")
+    assert not [line for line in found if "Brandt" in line]
+
+
+def test_its_means_the_subject_of_the_sentence() -> None:
+    assert lines("In May 2014, Kelda Ltd. increased its interest in Brandt AG to 71%.", "ownsShareIn") == [
+        "Kelda Ltd. ownsShareIn Brandt AG 2014-05 71%"
+    ]
+
+
+def test_steps_tell_how_a_fact_was_reached() -> None:
+    steps = {step for fact in read("We own 45% of Kelda Ltd. and Brandt AG.").facts for step in fact.steps}
+    assert {"list", "self-reference"} <= steps
+
+
+@pytest.mark.xfail(strict=True, reason="two triggers of one rule give the same fact twice")
+def test_each_fact_is_told_once() -> None:
+    facts = read("Since 2010 we have owned 45% of Kelda Ltd.").facts
+    assert len({fact.id for fact in facts}) == len(facts)

@@ -1,0 +1,112 @@
+"""The year of a fact and where it comes from."""
+
+from __future__ import annotations
+
+import pytest
+from machines import read, reasons
+
+from kg.model import Fact
+
+
+def fact(text: str, relation: str) -> Fact:
+    found = [f for f in read(text).facts if f.relation == relation]
+    assert found, f"no fact in {text!r}"
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "date"),
+    [
+        ("On May 3, 2014, we acquired Kelda Ltd.", 2014, "2014-05-03"),
+        ("In May 2014, we acquired Kelda Ltd.", 2014, "2014-05"),
+        ("In 2014 we acquired Kelda Ltd.", 2014, "2014"),
+        ("On May 3, 2014 Brandt AG acquired Kelda Ltd.", 2014, "2014-05-03"),
+        ("We acquired Kelda Ltd. on 3 May 2014.", 2014, "2014-05-03"),
+        ("We acquired Kelda Ltd. in May 2014 from Brandt AG.", 2014, "2014-05"),
+        ("We acquired Kelda Ltd. in fiscal 2014.", 2014, "2014"),
+        ("We acquired Kelda Ltd. during the fiscal year ended March 31, 2014.", 2014, None),
+        ("Effective May 3, 2014, we acquired Kelda Ltd.", 2014, "2014-05-03"),
+        ("In 1990 it rained, and then, in 1998, we acquired Kelda Ltd.", 1998, "1998"),
+        pytest.param(
+            "Kelda Ltd., which we acquired in May 2014, makes ropes.",
+            2014,
+            "2014-05",
+            marks=pytest.mark.xfail(strict=True, reason="no rule reads an object before a relative clause"),
+        ),
+        ("We acquired Kelda Ltd. in May 2014 and opened a shop in June 2015.", 2014, "2014-05"),
+    ],
+)
+def test_an_event_has_the_date_on_which_it_happened(text: str, year: int, date: str | None) -> None:
+    found = fact(text, "acquired")
+    assert (found.year, found.year_basis, found.date) == (year, "event", date)
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("As of March 31, 2014, we owned 45% of Kelda Ltd.", "2014-03-31"),
+        ("We owned 45% of Kelda Ltd. as of March 31, 2014.", "2014-03-31"),
+        ("At December 31, 2014 we owned 45% of Kelda Ltd.", "2014-12-31"),
+        ("Kelda Ltd. held 29.9% of our shares as of March 31, 2014.", "2014-03-31"),
+    ],
+)
+def test_a_state_has_the_date_as_of_which_it_held(text: str, date: str) -> None:
+    found = fact(text, "ownsShareIn")
+    assert (found.year, found.year_basis, found.date) == (2014, "as_of", date)
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("We own 45% of Kelda Ltd.", "ownsShareIn"),
+        ("We compete with Kelda Ltd.", "competitorOf"),
+        ("Kelda Ltd., our largest supplier, was founded in 1998.", "supplierOf"),
+        ("We acquired Kelda Ltd.", "acquired"),
+        ("We own 45% of Kelda Ltd., which was founded in 1998.", "ownsShareIn"),
+    ],
+)
+def test_without_a_date_of_its_own_a_fact_has_the_year_reported(text: str, relation: str) -> None:
+    found = fact(text, relation)
+    assert (found.year, found.year_basis, found.date) == (2015, "reporting", None)
+
+
+def test_a_series_is_a_fact_a_year() -> None:
+    text = "Kelda Ltd. owned 14.0%, 13.1% and 12.4% of our shares as of December 31, 2013, 2014 and 2015, respectively."
+    assert [(f.year, f.year_basis, f.date, f.attribute("percent")) for f in read(text).facts] == [
+        (2013, "as_of", "2013-12-31", 14),
+        (2014, "as_of", "2014-12-31", 13.1),
+        (2015, "as_of", "2015-12-31", 12.4),
+    ]
+
+
+def test_an_event_told_twice_has_the_more_exact_date() -> None:
+    text = "We acquired Kelda Ltd. in the fiscal year ended March 31, 2015.\n\nOn September 1, 2014, we acquired Kelda Ltd. from Brandt AG."
+    assert {(f.year, f.date) for f in read(text).facts if f.relation == "acquired"} == {(2014, "2014-09-01")}
+
+
+def test_an_undated_event_takes_the_date_told_elsewhere() -> None:
+    text = "We acquired Kelda Ltd.\n\nOn September 1, 2014, we acquired Kelda Ltd. from Brandt AG."
+    assert {(f.year, f.year_basis) for f in read(text).facts if f.relation == "acquired"} == {(2014, "event")}
+
+
+def test_two_events_keep_their_dates() -> None:
+    text = "On May 3, 2013, we acquired Kelda Ltd.\n\nOn September 1, 2014, we acquired Brandt AG."
+    assert [(f.object.name if f.object else "", f.date) for f in read(text).facts if f.relation == "acquired"] == [
+        ("Kelda Ltd.", "2013-05-03"),
+        ("Brandt AG", "2014-09-01"),
+    ]
+
+
+@pytest.mark.parametrize("year", [2017, 2019, 2099])
+def test_a_year_after_the_report_is_rejected(year: int) -> None:
+    text = f"In {year} we acquired Kelda Ltd."
+    assert [f for f in read(text).facts if f.relation == "acquired"] == []
+    assert reasons(text, "acquired") == {"year"}
+
+
+def test_the_year_after_the_fiscal_year_is_still_told_in_the_report() -> None:
+    assert fact("In February 2016, we acquired Kelda Ltd.", "acquired").year == 2016
+
+
+def test_an_impossible_day_is_no_date() -> None:
+    assert fact("On February 30, 2014, we acquired Kelda Ltd.", "acquired").year_basis == "reporting"
