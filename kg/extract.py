@@ -73,7 +73,7 @@ class Machine:
     def _triggered(self, document: Document, sentence: Sentence) -> bool:
         """Whether a sentence holds a word that some rule hangs on: most don't, and cost no more than this."""
         words = _WORD.findall(document.filing.text[sentence.start : sentence.end].lower())
-        return not self.rules.by_trigger.keys().isdisjoint(words)
+        return not self.rules.signs.isdisjoint(words)
 
 
 def _overlaps(candidate: Candidate, best: int, found: list[Candidate], rank: Mapping[str, int]) -> bool:

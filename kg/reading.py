@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence as Items
 from functools import cached_property
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from kg.model import Attributes, Filing, Mention, Relation, Span, Status
 from kg.text import Sentence
 
 __all__ = ["Candidate", "Document", "Reading"]
+
+_NEAR = 60  # characters between two sentences that are read together
 
 
 class Reading:
@@ -39,6 +42,16 @@ class Reading:
     def scopes(self) -> list[Scope]:
         """The cues of the sentence and what they hold for."""
         return scopes(self.sequence.items, self.text, self.clauses)
+
+    @property
+    def before(self) -> Reading | None:
+        """The sentence before this one, of the same section; None where there is none near."""
+        index = bisect_left(self.document.sentences, self.sentence) - 1
+        if index < 0:
+            return None
+        sentence = self.document.sentences[index]
+        near = self.sentence.start - sentence.end < _NEAR and sentence.section == self.sentence.section
+        return Reading(self.document, sentence) if near and sentence.kind in ("paragraph", "bullet") else None
 
     @property
     def items(self) -> Items[Item]:

@@ -1,8 +1,7 @@
 r"""Records as JSON lines and back: the only place that knows the field names.
 
-A build folder holds `facts.jsonl` (a line a claim and supporting fact), `rejected.jsonl`, `entities.jsonl` and `filings.jsonl`. The last
-is there so that a build explains itself: which file, under which hash, as whose report and for which year every fact was read; from the
-other three alone neither the page nor the claims could be made again.
+A build folder holds `facts.jsonl` (a line a claim and supporting fact), `rejected.jsonl`, `entities.jsonl` and `filings.jsonl`: which file,
+under which hash, as whose report and for which year was read. Without that last one neither claims nor page could be made again.
 
 Lines are JSON objects in UTF-8 with their keys in a fixed order, numbers as numbers. Characters that would break a line or a terminal
 (C1 controls, U+2028, U+2029, lone surrogates) stand as `\u` escapes, so that every file is valid UTF-8 and comes back exactly.
@@ -96,14 +95,13 @@ def stated(claims: Iterable[Claim], resolution: Resolution) -> list[Stated]:
 
     found = [place(claim, fact) for claim in claims for fact in claim.facts]
     first: dict[tuple[str, str], int] = {}
-    for item in found:
-        where, start = (item.fact.evidence.filing, item.claim), item.fact.evidence.start
-        first[where] = min(first.get(where, start), start)
+    for item in sorted(found, key=lambda item: item.fact.evidence.start):
+        first.setdefault((item.fact.evidence.filing, item.claim), item.fact.evidence.start)
 
     def order(item: Stated) -> tuple[object, ...]:
-        fact = item.fact
-        filing, fullness = fact.evidence.filing, (len(fact.attributes), len(fact.date or ""))
-        return filing, first[filing, item.claim], fact.relation, item.claim, tuple(-n for n in fullness), fact.evidence.start, fact.id
+        fact, filing = item.fact, item.fact.evidence.filing
+        fullness = (-len(fact.attributes), -len(fact.date or ""))
+        return filing, first[filing, item.claim], fact.relation, item.claim, fullness, fact.evidence.start, fact.id
 
     return sorted(found, key=order)
 
@@ -164,11 +162,7 @@ def filing_lines(extractions: Iterable[Extraction]) -> Iterator[str]:
 
 
 def read_facts(folder: Path) -> Iterator[Stated]:
-    """The facts of a build, in the order of the file.
-
-    Raises:
-        OutputError: the folder is no build, or the file was changed by hand and can't be read.
-    """
+    """The facts of a build, in the order of the file. Raises OutputError for what is no build, or was changed by hand."""
     return _records(folder / FACTS, _read_fact)
 
 

@@ -7,15 +7,19 @@ a date of its own takes that of the clause before it.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import NamedTuple
 
-from kg.mentions.dates import Date
+from kg.mentions.dates import Date, dates
 from kg.model import Basis, Relation
 from kg.reading import Candidate, Reading
 
 __all__ = ["Dating", "date_of", "more_exact"]
 
 _CLOSE = 3  # items
+_LOOK_BACK = 600  # characters
+_SAME = re.compile(r"\b(?:in|on|at|during)\s+(?:the\s+same|that)\s+(?P<unit>day|month|time|year)\b", re.IGNORECASE)
+_DEALS = frozenset("acquisition investment merger purchase sale transaction".split())
 _RELATIVE = frozenset("which who whom whose where".split())
 
 
@@ -46,13 +50,34 @@ def _nearby(candidate: Candidate, *, event: bool) -> Date | None:
     own = _best(reading, first, last, candidate, event=event)
     if own is not None:
         return own
-    while first > 0 and reading.items[first].word in _RELATIVE:
+    while first > 0 and _goes_back(reading, first):
         first, last = reading.clause(first - 1)
         parent = _best(reading, first, last, candidate, event=event)
         if parent is not None:
             return parent if event or parent.role == "as_of" else None
+    said = _same_time(reading) if event else None
+    if said is not None:
+        return said
     opening = _opening(reading)
     return opening[1] if opening is not None and _counts(opening[1], candidate, opening[0], event=event) else None
+
+
+def _goes_back(reading: Reading, first: int) -> bool:
+    """Whether a clause speaks of what the clause before it told: "which …", "; the purchase made …"."""
+    words = [item.word for item in reading.items[first : first + 2]]
+    return words[0] in _RELATIVE or (len(words) > 1 and words[0] in ("the", "this") and words[1] in _DEALS)
+
+
+def _same_time(reading: Reading) -> Date | None:
+    """The date that "in the same month" means: the last one told before the sentence, as exact as that."""
+    match = _SAME.search(reading.text, reading.sentence.start, reading.sentence.end)
+    if match is None:
+        return None
+    found = [date for date in dates(reading.text, max(0, reading.sentence.start - _LOOK_BACK), reading.sentence.start) if date.iso]
+    if not found:
+        return None
+    iso = found[-1].iso[: {"year": 4, "month": 7}.get(match["unit"].lower(), 10)]
+    return found[-1]._replace(iso=iso, role="on")
 
 
 def _best(reading: Reading, first: int, last: int, candidate: Candidate, *, event: bool) -> Date | None:

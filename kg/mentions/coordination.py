@@ -15,6 +15,10 @@ __all__ = ["coordinate"]
 
 _PARTY = frozenset("CGSNMP")
 _CLOSING = frozenset("cgnp")  # a possessive may close a list: "NTT and KDDI's"
+_PREPOSITIONS = frozenset({"against", "by", "from", "in", "of", "to", "with"})
+_APPOSITIONS = frozenset(
+    {"a", "an", "and", "as", "but", "formerly", "in", "is", "or", "our", "respectively", "that", "the", "which", "who", "whose"}
+)
 _CONJUNCTIONS = frozenset({"and", "or", "&"})
 _VERBS = frozenset(
     "acquired agreed also announced are became began bought can competes completed continues could did does entered filed formed had has "
@@ -65,11 +69,14 @@ def _percents(items: list[Item], first: int) -> tuple[int, list[Item]]:
 
 def _parties(items: list[Item], first: int, before: list[Item]) -> tuple[int, list[Item]]:
     index, members, separators = first, [items[first]], []
+    lead = before[-1].word if before else ""
     while True:
         after = _separator(items, index + 1)
         if after is None:
             break
         following, separator = after
+        if following < len(items) and lead in _PREPOSITIONS and items[following].word == lead:
+            following += 1  # "from A, from B and from C"
         if following < len(items) and items[following].word == "the":
             following += 1
         if following >= len(items) or items[following].code not in _PARTY | _CLOSING:
@@ -101,9 +108,17 @@ def _accepted(
         if following is not None and following.word in _VERBS and not at_start and not _subject_start(before):
             return alone
     closed = any(separator != "," for separator in separators) or (following is not None and following.word in ("and", "or", "among"))
-    if not closed and len(members) < 3:
+    if not closed and len(members) < 3 and not _goes_on(items, last + 1):
         return alone
     return last + 1, members
+
+
+def _goes_on(items: list[Item], index: int) -> bool:
+    """Whether a list goes on with parties that have no name: "A, B, power companies and their affiliates"."""
+    tail = items[index : index + 9]
+    if len(tail) < 3 or tail[0].code != "," or tail[1].word in _APPOSITIONS or not tail[1].word:
+        return False
+    return any(item.word in ("and", "or") for item in tail[1:]) and not any(item.word in _VERBS for item in tail[:3])
 
 
 def _subject_start(before: list[Item]) -> bool:

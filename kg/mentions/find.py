@@ -18,7 +18,7 @@ _SELF = re.compile(
     r"\b(?:(?P<we>we|us|ourselves)|(?P<our>our|ours)|(?P<named>(?:the|our|this)\s+(?:Company|Registrant|Corporation|Group|Issuer)|our\s+company))\b(?![’']?-)",
     re.IGNORECASE,
 )
-_ITS = re.compile(r"\b(?:its|their)\b(?=\s+(?!own\b)\w)")
+_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir|(?P<it>[Ii]t))\b(?=\s+(?!own\b)\w)")
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Prof|Sir|Lord)\.?\s*$")
 # What a bare name is when one of these follows it: a thing, or a part of one, and no company.
@@ -39,8 +39,8 @@ _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 class Party(NamedTuple):
     """A mention with what patterns ask of it.
 
-    `possessive`: "our", "its", "Vitro's". `weak`: a bare name that may as well be a title-case term. `reference`: "its", which means a
-    party named before it in the sentence. `nominative`: "we". `full` is the fullest name that the filing gives for it.
+    `possessive`: "our", "its", "Vitro's". `weak`: a bare name that may as well be a title-case term. `reference`: "its" or "it", which means
+    a party named before it. `nominative`: "we". `full` is the fullest name that the filing gives for it.
     """
 
     mention: Mention
@@ -99,7 +99,8 @@ def _references(text: str, start: int, end: int, book: NameBook) -> Iterator[Par
             stop = after.end() if after else stop
         yield Party(Mention("self", match.start(), stop, registrant), registrant, possessive, nominative=word.lower() == "we")
     for match in _ITS.finditer(text, start, end):
-        yield Party(Mention("name", match.start(), match.end(), match.group().lower()), "", possessive=True, reference=True)
+        possessive = match["it"] is None
+        yield Party(Mention("name", match.start(), match.end(), match.group().lower()), "", possessive=possessive, reference=True)
 
 
 def _named(text: str, found: list[Word], book: NameBook, start: int) -> Iterator[Party]:

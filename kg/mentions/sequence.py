@@ -33,6 +33,7 @@ TYPES = {
     "EXCHANGE": "X",
     "AUTHORITY": "A",
     "ITS": "i",
+    "IT": "I",
     "PERCENT": "%",
     "MONEY": "$",
     "DATE": "D",
@@ -127,7 +128,7 @@ def _marks(text: str, start: int, end: int, book: NameBook) -> list[Item]:
 
 def _code(party: Party) -> str:
     if party.reference:
-        return "i"
+        return "i" if party.possessive else "I"
     code = "M" if party.weak else _KIND_CODES[party.mention.kind]
     return code.lower() if party.possessive and code not in "MXA" else code
 

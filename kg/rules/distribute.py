@@ -81,7 +81,7 @@ def _ends(reading: Reading, match: Match, role: str, constant: str) -> tuple[lis
     start, end = match.roles[role]
     for index in range(start, end):
         for party in reading.items[index].members:
-            meant = antecedent(reading.items, index) if party.reference else party
+            meant = _meant(reading, index, party) if party.reference else party
             if party.reference:
                 steps.append("reference")
             elif party.mention.kind == "self":
@@ -99,6 +99,17 @@ def antecedent(items: Sequence[Item], index: int) -> Party | None:
         if item.code in "CGSN" and len(item.members) == 1 and not item.members[0].possessive:
             return item.members[0]
     return None
+
+
+def _meant(reading: Reading, index: int, party: Party) -> Party | None:
+    """What a reference means: "its" the subject of the sentence, "it" the company named last; else the subject of the sentence before."""
+    if not party.possessive:
+        last = next((item for item in reversed(reading.items[:index]) if item.code in "CG" and len(item.members) == 1), None)
+        if last is not None:
+            return last.members[0]
+    found = antecedent(reading.items, index)
+    before = reading.before
+    return found if found is not None or before is None else antecedent(before.items, len(before.items))
 
 
 def _rows(reading: Reading, match: Match, subjects: list[Party | None], objects: list[Party | None]) -> Iterator[_Row]:

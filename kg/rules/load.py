@@ -24,6 +24,8 @@ __all__ = ["BUILTIN", "Example", "Rule", "RuleSet", "load_rules"]
 BUILTIN = Path(__file__).parent
 _MACRO = re.compile(r"@([a-z_]+)")
 _SHARED = "macros.toml"
+# Words too common to be looked at wherever they stand.
+_EVERYWHERE = frozenset("a also among an and as at between by for from in is of on or such the through to was with".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +40,11 @@ class Example:
 class Rule:
     """A rule as written; what each key means is told in CONTRIBUTING.
 
-    `subject` and `object` are "SELF" where the filer stands there without being mentioned, "+SELF" where it does so beside others. `rejects` makes the rule a barrier: what it
+    `needs`: rarer words, one of which its sentences hold, where a trigger is a common one. `subject` and `object` are "SELF" where the
+    filer stands there without being mentioned, "+SELF" where it does so beside others. `rejects` makes the rule a barrier: what it
     matches is kept as a rejection with this reason. `presupposed` rules ("our subsidiary X") hold inside hedged clauses as well.
-    `dated`: which dates count, "event", "as_of", "reporting" (none), or "" for what the relation says. A percentage below `at_least` rejects;
-    `percent` is what the words mean ("the remaining shares": 100) where the match has none.
+    `dated`: which dates count, "event", "as_of", "reporting" (only one in the pattern), or "" for what the relation says. A percentage
+    below `at_least` rejects; `percent` is what the words mean ("the remaining shares": 100) where the match has none.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Rule:
     dated: str = ""
     at_least: float = 0.0
     percent: float = 0.0
+    needs: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     non_examples: tuple[str, ...] = ()
 
@@ -72,6 +76,7 @@ class RuleSet:
     compiled: Mapping[str, Compiled]
     by_trigger: Mapping[str, tuple[Rule, ...]]
     rank: Mapping[str, int]
+    signs: frozenset[str]
     alphabet: Alphabet
 
     def rule(self, name: str) -> Rule | None:
@@ -104,7 +109,12 @@ def load_rules(relations: Mapping[str, Relation], files: Sequence[Path] = ()) ->
             compiled[rule.name] = compile_pattern(_expand(rule.pattern, macros, where), alphabet, where)
             for trigger in rule.triggers:
                 alphabet.code(trigger)
-    return RuleSet(tuple(rules), compiled, _index(rules), {rule.name: i for i, rule in enumerate(rules)}, alphabet)
+    return RuleSet(tuple(rules), compiled, _index(rules), {rule.name: i for i, rule in enumerate(rules)}, _signs(rules), alphabet)
+
+
+def _signs(rules: Iterable[Rule]) -> frozenset[str]:
+    """The words of which a sentence must hold one to be read at all."""
+    return frozenset(word for rule in rules for word in rule.needs or rule.triggers)
 
 
 def _index(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
@@ -160,9 +170,14 @@ def _rule(table: Mapping[str, Any], path: Path, relations: Mapping[str, Relation
         raise RuleError(f"{where}: relation {table['relation']!r} is not in the ontology; known are {', '.join(relations)}")
     if not table.get("examples"):
         raise RuleError(f"{where}: a rule comes with at least one example")
-    triggers = tuple(table["triggers"])
-    if not all(isinstance(t, str) and t == t.lower() and t.isalpha() for t in triggers):
-        raise RuleError(f"{where}: triggers are single words in lower case")
-    plain = {key: table[key] for key in _KEYS & set(table) - {"triggers", "examples", "non_examples"}}
+    triggers, needs = tuple(table["triggers"]), tuple(table.get("needs", ()))
+    if not all(isinstance(t, str) and t == t.lower() and t.isalpha() for t in (*triggers, *needs)):
+        raise RuleError(f"{where}: triggers and needs are single words in lower case")
+    if not needs and _EVERYWHERE & set(triggers):
+        common = min(_EVERYWHERE & set(triggers))
+        raise RuleError(f"{where}: {common!r} stands in every other sentence; say in `needs` which rarer words its sentences hold")
+    plain = {key: table[key] for key in _KEYS & set(table) - {"triggers", "needs", "examples", "non_examples"}}
     examples = tuple(Example(str(e["text"]), tuple(e.get("facts", ()))) for e in table["examples"])
-    return Rule(**plain, triggers=triggers, file=path.name, examples=examples, non_examples=tuple(table.get("non_examples", ())))
+    return Rule(
+        **plain, triggers=triggers, needs=needs, file=path.name, examples=examples, non_examples=tuple(table.get("non_examples", ()))
+    )
