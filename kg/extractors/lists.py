@@ -1,6 +1,7 @@
-"""Lists drawn as lines: "The following is a list of our customers:" and a name a line below it.
+"""Lists drawn as lines or bullets: "The following is a list of our customers:", and below it a name or a bullet a line.
 
-The line above the names says what they are to the filer; what all words of are common in the filing is a caption of a column, and no name.
+The line above the names says what they are to the filer. In a bullet the first list of names counts ("in power cable, A, B and C"), a
+percentage behind a name is the filer's stake. Where all words of a line are common in the filing, it is a caption and no name.
 """
 
 from __future__ import annotations
@@ -13,12 +14,18 @@ from kg.text import Sentence
 
 __all__ = ["listed_names"]
 
+_WHOSE = r"\b(?:our|the\s+Company['’]s|its|the)\b[^.:]{0,60}"
 _KINDS = (
-    ("competitorOf", "object", re.compile(r"\bcompetitors\b", re.IGNORECASE)),
-    ("supplierOf", "subject", re.compile(r"\b(?:our|the\s+Company['’]s|its)\b[^.]{0,60}\b(?:customers|clients)\b", re.IGNORECASE)),
-    ("supplierOf", "object", re.compile(r"\b(?:our|the\s+Company['’]s|its)\b[^.]{0,60}\b(?:suppliers|vendors)\b", re.IGNORECASE)),
+    ("competitorOf", "object", re.compile(r"\bcompetitors\b|\bcompete\s+with\b", re.IGNORECASE)),
+    ("supplierOf", "subject", re.compile(rf"{_WHOSE}\b(?:customers|clients)\b", re.IGNORECASE)),
+    ("supplierOf", "object", re.compile(rf"{_WHOSE}\b(?:suppliers|vendors)\b", re.IGNORECASE)),
+    ("subsidiaryOf", "object", re.compile(rf"{_WHOSE}\bsubsidiaries\b", re.IGNORECASE)),
+    ("affiliateOf", "object", re.compile(rf"{_WHOSE}\b(?:equity[- ]method\s+investees|affiliates|associates)\b", re.IGNORECASE)),
 )
 _LIST = re.compile(r"\b(?:list|following|include[sd]?|are|were|below)\b", re.IGNORECASE)
+_BULLETS = re.compile(r":\s*\n\s*(?:[-–•·●○▪■◦*o]|\(?\w{1,2}\))\s")
+_BULLET_LINE = re.compile(r"\n\s*(?:[-–•·●○▪■◦*o]|\(?\w{1,2}\))\s+")
+_REACH = 12  # items of a bullet before its names
 _MAX_LINE = 60  # characters of a line that is a name
 _FEWEST = 4  # lines that make a list
 
@@ -27,13 +34,52 @@ def listed_names(document: Document) -> Iterator[Candidate]:
     """The names in lists that stand a line each under a line that ends in a colon."""
     text, found = document.filing.text, document.sentences
     for index, sentence in enumerate(found):
-        if sentence.kind not in ("paragraph", "bullet") or text[sentence.end - 1] != ":":
+        if sentence.kind not in ("paragraph", "bullet"):
+            continue
+        if _BULLETS.search(text, sentence.start, sentence.end):
+            yield from _bullets(document, sentence)
+        if text[sentence.end - 1] != ":":
             continue
         kind = _kind(text[sentence.start : sentence.end])
         lines = _lines(text, found[index + 1 :]) if kind else []
         if kind and len(lines) >= _FEWEST:
             for line in lines:
                 yield from _line(document, document.read(line), *kind)
+
+
+def _bullets(document: Document, sentence: Sentence) -> Iterator[Candidate]:
+    """What the bullets of a sentence say: the first list of names of each."""
+    text = document.filing.text
+    colon = text.index(":", sentence.start, sentence.end)
+    kind = _kind(text[sentence.start : colon])
+    if kind is None:
+        return
+    relation, end = kind
+    reading = document.read(sentence)
+    starts = [match.end() for match in _BULLET_LINE.finditer(text, colon, sentence.end)]
+    for start, stop in zip(starts, [*starts[1:], sentence.end], strict=True):
+        inside = [i for i, item in enumerate(reading.items) if start <= item.start < stop][:_REACH]
+        index = next((i for i in inside if reading.items[i].code in "CGN"), None)
+        if index is None:
+            continue
+        for party in reading.items[index].members:
+            filer = document.itself(reading.items[index].start)
+            subject, object_ = (filer, party) if end == "subject" else (party, filer)
+            yield Candidate(relation, subject, object_, reading, "listed-names", index, index, index + 1, presupposed=True, steps=("list",))
+        yield from _stake(document, reading, index)
+
+
+def _stake(document: Document, reading: Reading, index: int) -> Iterator[Candidate]:
+    """The filer's stake where a percentage in brackets follows the name: "IIJ-Global (100%)"."""
+    codes = [item.code for item in reading.items[index + 1 : index + 4]]
+    if codes[:2] == ["(", "%"] and len(reading.items[index].members) == 1:
+        percent = reading.items[index + 2].values[0].value
+        filer, party = document.itself(reading.items[index].start), reading.items[index].members[0]
+        attributes = (("percent", int(percent) if percent == int(percent) else percent),)
+        yield Candidate(
+            "ownsShareIn", filer, party, reading, "listed-names", index, index, index + 3,
+            attributes=attributes, presupposed=True, steps=("list",),
+        )  # fmt: skip
 
 
 def _kind(line: str) -> tuple[str, str] | None:

@@ -12,8 +12,8 @@ from pathlib import Path
 from types import ModuleType
 
 from kg.errors import Problem
-from kg.extractors.holders import holders
 from kg.extractors.lists import listed_names
+from kg.extractors.stakes import stakes
 from kg.reading import Candidate, Document
 
 __all__ = ["BUILTIN", "Extractor", "extractor", "load_extractors"]
@@ -21,7 +21,7 @@ __all__ = ["BUILTIN", "Extractor", "extractor", "load_extractors"]
 Extractor = Callable[[Document], Iterable[Candidate]]
 GROUP = "kg.extractors"
 
-BUILTIN: tuple[tuple[str, Extractor], ...] = (("holders-table", holders), ("listed-names", listed_names))
+BUILTIN: tuple[tuple[str, Extractor], ...] = (("stakes-table", stakes), ("listed-names", listed_names))
 
 
 def extractor(name: str) -> Callable[[Extractor], Extractor]:

@@ -54,7 +54,7 @@ class Run(NamedTuple):
 def _legal_form() -> re.Pattern[str]:
     forms = LEGAL_FORMS | {form.upper() for form in LEGAL_FORMS if form.isalpha() and len(form) > 2}
     alternatives = "|".join(_loose(form.rstrip(".")) for form in sorted(forms, key=lambda f: (-len(f), f)))
-    return re.compile(rf"(?:{alternatives})(?:\.(?!\w))?(?!\w|['’][a-z]|-\w)")
+    return re.compile(rf"(?:{alternatives})(?:\.(?!\w))?(?!\w|['’](?!s\b)[a-z]|-\w)")
 
 
 def _loose(form: str) -> str:

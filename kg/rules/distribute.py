@@ -93,10 +93,10 @@ def _ends(reading: Reading, match: Match, role: str, constant: str) -> tuple[lis
     return found, steps
 
 
-def antecedent(items: Sequence[Item], index: int) -> Party | None:
+def antecedent(items: Sequence[Item], index: int, codes: str = "CGSN") -> Party | None:
     """What "its" means: the subject of the sentence so far, which is the first party in it that is no possessive; else None."""
     for item in items[:index]:
-        if item.code in "CGSN" and len(item.members) == 1 and not item.members[0].possessive:
+        if item.code in codes and len(item.members) == 1 and not item.members[0].possessive:
             return item.members[0]
     return None
 
@@ -109,7 +109,7 @@ def _meant(reading: Reading, index: int, party: Party) -> Party | None:
             return last.members[0]
     found = antecedent(reading.items, index)
     before = reading.before
-    return found if found is not None or before is None else antecedent(before.items, len(before.items))
+    return found if found is not None or before is None else antecedent(before.items, len(before.items), "CGS")
 
 
 def _rows(reading: Reading, match: Match, subjects: list[Party | None], objects: list[Party | None]) -> Iterator[_Row]:

@@ -1,7 +1,7 @@
-"""Tables of major shareholders: a row with a holder's name and a percentage gives `ownsShareIn` the filer.
+"""Tables of stakes: a row with a name and a percentage gives `ownsShareIn`, of the filer or by the filer.
 
-A row counts only under words that say so ("major shareholders", "beneficially own"), in the heading or in the lines above the table;
-its date is the "as of" of those lines.
+A row counts only under words that say so, in the heading or in the lines above the table: "major shareholders", "beneficially own" for
+those who own shares in the filer, "subsidiaries" with "our share", "ownership" for what the filer owns. Its date is the "as of" there.
 """
 
 from __future__ import annotations
@@ -16,34 +16,49 @@ from kg.names import plain
 from kg.reading import Candidate, Document, Reading
 from kg.text import Sentence
 
-__all__ = ["holders"]
+__all__ = ["stakes"]
 
 _SUBJECT = re.compile(r"\b(?:share|stock)holders?\b|\bbeneficial(?:ly)?\s+own|\bholders?\s+of\s+(?:record|more|our|the)", re.IGNORECASE)
+_HELD = re.compile(r"\b(?:subsidiar(?:y|ies)|affiliates|associates|joint\s+ventures|group\s+companies)\b", re.IGNORECASE)
+_OURS = re.compile(
+    r"\b(?:our\s+(?:share|interest|stake|ownership|holding)|ownership|(?:percentage|%|interest|share)\s+(?:owned|held)|equity\s+interest)\b",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(r"\b(?:percent(?:age)?|%|owned|number\s+of|shares?|holding|interest)\b", re.IGNORECASE)
 _CELL = re.compile(r"\t+| {2,}|\.{3,}")
 _NOTE = re.compile(r"\s*(?:\(\s*\w{1,2}\s*\)|\*+|[⁽(]?[¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?)+\s*$")
 _NO_HOLDER = re.compile(
     r"\b(?:total|all\s+(?:directors|officers|executive)|directors?\s+and|others?|name|as\s+a\s+group|public|treasury)\b", re.IGNORECASE
 )
+_CONTROL = 50  # percent; above it a holding is a subsidiary
 _LOOK_BACK = 4  # sentences above a table that may introduce it
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s*%")
 
 
-def holders(document: Document) -> Iterator[Candidate]:
-    """The holders in the tables of a filing."""
+def stakes(document: Document) -> Iterator[Candidate]:
+    """The stakes in the tables of a filing."""
     text = document.filing.text
     above: list[Sentence] = []
-    table = header = False
+    table = ""
+    header = False
     for sentence in document.sentences:
         if sentence.kind != "row":
-            above, table, header = [*above[-_LOOK_BACK + 1 :], sentence], False, False
+            above, table, header = [*above[-_LOOK_BACK + 1 :], sentence], "", False
             continue
         row = text[sentence.start : sentence.end]
-        introduced = _SUBJECT.search(sentence.section) or any(_SUBJECT.search(text, s.start, s.end) for s in above)
-        table = table or (introduced is not None and introduced is not False)
+        table = table or _kind_of(text, sentence, above, row)
         header = header or _HEADER.search(row) is not None or bool(above and _HEADER.search(text, above[-1].start, above[-1].end))
         if table and header:
-            yield from _row(document, sentence, _as_of(text, above))
+            yield from _row(document, sentence, _as_of(text, above), table)
+
+
+def _kind_of(text: str, sentence: Sentence, above: list[Sentence], row: str) -> str:
+    """What the rows of a table are: "holders" of the filer's shares, its "holdings", or "" where nothing says so."""
+    introduced = [sentence.section, *(text[s.start : s.end] for s in above)]
+    if any(_SUBJECT.search(words) for words in introduced):
+        return "holders"
+    held = any(_HELD.search(words) for words in introduced)
+    return "holdings" if held and (_OURS.search(row) or any(_OURS.search(words) for words in introduced)) else ""
 
 
 def _as_of(text: str, above: list[Sentence]) -> Date | None:
@@ -52,7 +67,7 @@ def _as_of(text: str, above: list[Sentence]) -> Date | None:
     return next((d for d in found if d.role == "as_of"), None) or next((d for d in found if d.role == "on"), None)
 
 
-def _row(document: Document, sentence: Sentence, date: Date | None) -> Iterator[Candidate]:
+def _row(document: Document, sentence: Sentence, date: Date | None, table: str) -> Iterator[Candidate]:
     reading = document.read(sentence)
     trigger = next(
         (i for i in range(len(reading.items) - 1, -1, -1) if reading.items[i].code == "%" and len(reading.items[i].values) == 1), None
@@ -64,10 +79,14 @@ def _row(document: Document, sentence: Sentence, date: Date | None) -> Iterator[
     if not 0 < percent <= 100:
         return
     role = date._replace(role="as_of") if date else None
-    yield Candidate(
-        "ownsShareIn", holder, document.itself(sentence.start), reading, "holders-table", trigger, 0, len(reading.items), role,
-        (("percent", int(percent) if percent == int(percent) else percent),), presupposed=True, dated="as_of", steps=("table",),
-    )  # fmt: skip
+    filer = document.itself(sentence.start)
+    owner, owned = (holder, filer) if table == "holders" else (filer, holder)
+    attributes = (("percent", int(percent) if percent == int(percent) else percent),)
+    steps = ("table",)
+    place = (reading, "stakes-table", trigger, 0, len(reading.items))
+    yield Candidate("ownsShareIn", owner, owned, *place, role, attributes, presupposed=True, dated="as_of", steps=steps)
+    if table == "holdings" and percent > _CONTROL:
+        yield Candidate("subsidiaryOf", owned, owner, *place, role, presupposed=True, dated="as_of", steps=steps)
 
 
 def _holder(reading: Reading) -> Party | None:
