@@ -159,10 +159,10 @@ def test_a_plugin_that_can_not_be_loaded_is_a_problem_and_the_rest_is_built(kg, 
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("shape", ["many reports", "one sentence"])
-def test_50_megabytes_are_read_in_bounded_time_and_memory(tmp_path: Path, shape: str) -> None:
-    size = 50_000_000
-    unit = REPORT if shape == "many reports" else "and so on "
+@pytest.mark.parametrize(("shape", "size"), [("many sentences", 10_000_000), ("one sentence", 50_000_000)])
+def test_what_is_big_is_read_in_bounded_time_and_memory(tmp_path: Path, shape: str, size: int) -> None:
+    filler = "We lay cable for Petrel Power Inc. and others, and it is laid well.\n\n" * 500
+    unit = REPORT + filler if shape == "many sentences" else "and so on "
     (tmp_path / "big.txt").write_text((REPORT + unit * (size // len(unit)))[:size], encoding="utf-8")
     code = (
         "import resource, sys\nfrom kg.cli import main\ntry: main(sys.argv[1:])\n"

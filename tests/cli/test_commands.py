@@ -327,3 +327,39 @@ def test_an_ascii_terminal_gets_escapes_not_a_traceback(built: Path) -> None:
     assert (process.returncode, errors) == (0, b"")
     process = run("show", str(built), "Tern", env={**os.environ, "PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0", "LC_ALL": "C"})
     assert b"Traceback" not in process.communicate(timeout=30)[1]
+
+
+def on_a_terminal(arguments: list[str], **environment: str) -> str:
+    """What a command prints, stdout and stderr together, when both are a terminal."""
+    import pty
+
+    ours, theirs = pty.openpty()
+    plain = {name: value for name, value in os.environ.items() if name != "NO_COLOR"}
+    command = [sys.executable, "-m", "kg", *arguments]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=theirs, stderr=theirs, env={**plain, "TERM": "xterm", **environment})
+    os.close(theirs)
+    seen = b""
+    while chunk := _read(ours):
+        seen += chunk
+    assert process.wait(60) == 0
+    os.close(ours)
+    return seen.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux's way to say that the other end is closed
+        return b""
+
+
+def test_a_terminal_gets_progress_and_colour_unless_it_wants_none(tmp_path: Path, built: Path) -> None:
+    (tmp_path / "tern.txt").write_text(REPORT, encoding="utf-8")
+    build = ["build", str(tmp_path / "tern.txt"), "-o", str(tmp_path / "out")]
+    assert "1 of 1 filings  tern" in on_a_terminal(build)
+    assert "1 of 1 filings" not in on_a_terminal([*build, "--quiet"])
+    [fact] = [fact for fact in lines(built / "facts.jsonl") if fact["relation"] == "ownsShareIn"]
+    explain = ["explain", str(built), str(fact["id"])]
+    assert "\x1b[" in on_a_terminal(explain)
+    assert "\x1b[" not in on_a_terminal(explain, NO_COLOR="1")
+    assert "[trigger: owned]" in on_a_terminal(explain, NO_COLOR="1")
