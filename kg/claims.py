@@ -39,10 +39,10 @@ def assemble(
         filing = extraction.source.name
         for fact in sorted(extraction.facts, key=_place):
             subject, target = _ends(filing, fact, resolution)
-            if subject == target:
+            relation = relations.get(fact.relation)
+            if subject == target and not (relation is not None and relation.of_names):
                 dropped.append((filing, _rejection(fact)))
                 continue
-            relation = relations.get(fact.relation)
             key = _Key(fact.relation, subject, target, fact.year)
             if relation is not None and relation.symmetric and target is not None:
                 key = _oriented(key, target, filers)

@@ -199,7 +199,7 @@ def _claim(claim: Claim, relation: Relation, names: Namer) -> Iterator[Quad]:
         return
     other = names("entity", claim.object)
     yield Quad(node, KG.object, other, _DEFAULT)
-    if claim.status == "current":
+    if claim.status == "current" and claim.subject != claim.object:
         yield Quad(subject, predicate, other, _DEFAULT)
         if relation.symmetric:
             yield Quad(other, predicate, subject, _DEFAULT)

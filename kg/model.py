@@ -235,7 +235,8 @@ class Claim:
 class Relation:
     """A relation of the ontology: which kinds may stand at its ends, and how it is to be read.
 
-    `domain` and `range` hold entity kinds; `range` is empty where there is no object. `event`: it happens on a day, as `acquired`.
+    `domain` and `range` hold entity kinds; `range` is empty where there is no object. `event`: it happens on a day, as
+    `acquired`; `of_names`: both ends may be one entity, as of `renamedTo`.
     """
 
     name: str
@@ -244,6 +245,7 @@ class Relation:
     range: frozenset[str]
     symmetric: bool = False
     event: bool = False
+    of_names: bool = False
     object_optional: bool = False
     claim_class: str = "Claim"
     attributes: frozenset[str] = frozenset()

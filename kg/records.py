@@ -35,6 +35,7 @@ from kg.model import (
     Span,
     digest,
 )
+from kg.names import has_legal_form
 
 __all__ = [
     "FACTS",
@@ -85,13 +86,15 @@ def stated(claims: Iterable[Claim], resolution: Resolution) -> list[Stated]:
 
     A reader that takes one line a claim (a scorer, a spreadsheet) so gets the one with the date and the percentage.
     """
-    names = {entity.id: entity.name for entity in resolution.entities}
+    names = _names(resolution)
 
     def place(claim: Claim, fact: Fact) -> Stated:
         filing = fact.evidence.filing
         subject = resolution.of[filing, fact.subject.name]
         target = resolution.of[filing, fact.object.name] if fact.object else None
-        return Stated(fact, claim.id, subject, names[subject], target, names[target] if target else None)
+        if subject == target and fact.object:  # two names of one entity: a renaming
+            return Stated(fact, claim.id, subject, fact.subject.name, target, fact.object.name)
+        return Stated(fact, claim.id, subject, names[filing, subject], target, names[filing, target] if target else None)
 
     found = [place(claim, fact) for claim in claims for fact in claim.facts]
     first: dict[tuple[str, str], int] = {}
@@ -104,6 +107,14 @@ def stated(claims: Iterable[Claim], resolution: Resolution) -> list[Stated]:
         return filing, first[filing, item.claim], fact.relation, item.claim, fullness, fact.evidence.start, fact.id
 
     return sorted(found, key=order)
+
+
+def _names(resolution: Resolution) -> dict[tuple[str, str], str]:
+    """What a filing itself calls an entity, in its fullest form there: a quote that says "Crosswave" is not put under another year's name."""
+    forms: dict[tuple[str, str], list[str]] = {}
+    for (filing, name), entity in resolution.of.items():
+        forms.setdefault((filing, entity), []).append(name)
+    return {key: max(found, key=lambda name: (has_legal_form(name), len(name), name)) for key, found in forms.items()}
 
 
 def rejection_id(rejection: Rejection) -> str:

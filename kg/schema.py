@@ -117,6 +117,7 @@ def _relation(ontology: _Ontology, iri: str, kinds: dict[str, frozenset[str]]) -
         range=_kinds(where, range_, kinds),
         symmetric=_SYMMETRIC in types,
         event=NAMESPACE + "EventRelation" in types,
+        of_names=NAMESPACE + "NameRelation" in types,
         object_optional=optional,
         claim_class=claim_class[0].removeprefix(NAMESPACE),
         attributes=_attributes(where, ontology.get(iri, NAMESPACE + "hasAttribute")),

@@ -40,6 +40,7 @@ class KG:
     Filing: Final = _kg("Filing")
     Relation: Final = _kg("Relation")
     EventRelation: Final = _kg("EventRelation")
+    NameRelation: Final = _kg("NameRelation")
     Attribute: Final = _kg("Attribute")
 
     # individuals: bases of the year, statuses

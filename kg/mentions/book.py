@@ -195,7 +195,7 @@ def _define(book: NameBook, text: str, definition: Definition, found: list[Run])
 
 def classify(name: str, book: NameBook) -> Kind:
     """The kind of a name without a legal form, by its own words."""
-    words = name.split()
+    words = name.removeprefix("The ").split() or [name]
     if any(word in name for word in lexicon("exchange_words")):
         return "exchange"
     authority = lexicon("authority_words")

@@ -107,7 +107,11 @@ def _accepted(
         at_start = not before or before[-1].word in _CLAUSE_STARTS or before[-1].code in ",;:"
         if following is not None and following.word in _VERBS and not at_start and not _subject_start(before):
             return alone
-    closed = any(separator != "," for separator in separators) or (following is not None and following.word in ("and", "or", "among"))
+    closed = (
+        members[-1].word == "&c"
+        or any(separator != "," for separator in separators)
+        or (following is not None and following.word in ("and", "or", "among"))
+    )
     if not closed and len(members) < 3 and not _goes_on(items, last + 1):
         return alone
     return last + 1, members
@@ -134,11 +138,10 @@ def _separator(items: list[Item], index: int) -> tuple[int, str] | None:
     words = [item.word for item in items[index : index + 3]]
     if not words:
         return None
-    if items[index].code in ",;" or words[0] in ("/", "-"):
+    if items[index].code in ",;" or words[0] == "/":
         if words[1:2] and words[1] in _CONJUNCTIONS:
             return index + 2, "and"
-        bullet = words[0] == ";" and words[1:2] == ["-"]
-        return index + 1 + bullet, ";" if words[0] == ";" else ","
+        return index + 1, ";" if words[0] == ";" else ","
     if words[0] in _CONJUNCTIONS:
         return index + 1, "and"
     return (index + 3, "and") if words == ["as", "well", "as"] else None

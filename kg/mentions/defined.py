@@ -23,6 +23,7 @@ _DEFINITION = re.compile(
     rf"\(\s*(?:(?:together|collectively)[^()\"“]{{0,60}},?\s*)?{_INTRO}(?:the\s+|an?\s+)?{_TERM}{_MORE}\s*\)?"
     rf"|,?\s*(?:which|whom)\s+(?:we|the\s+Company)\s+(?:refer|call)s?\s+(?:to\s+)?"
     rf"(?:(?:herein\s+)?as\s+)?(?:the\s+)?{_TERM.replace('term', 'term2')}"
+    rf"|,?\s*also\s+(?:known\s+as|called)\s+(?:the\s+)?{_TERM.replace('term', 'term4')}"
     rf"|\s+or\s+{_TERM.replace('term', 'term3')}"
 )
 _FORMERLY = re.compile(
@@ -46,7 +47,7 @@ class Definition(NamedTuple):
 def definitions(text: str, start: int, end: int) -> Iterator[Definition]:
     """The defined terms and former names in a stretch of text."""
     for match in _DEFINITION.finditer(text, start, end):
-        term = match["term"] or match["term2"] or match["term3"]
+        term = match["term"] or match["term2"] or match["term3"] or match["term4"]
         more = _QUOTED.findall(match["more"]) if match["more"] else []
         terms = tuple(" ".join(t.split()).strip(" ,.") for t in [term, *more])
         yield Definition(match.start(), match.end(), tuple(t for t in terms if t), "defined-term")

@@ -47,7 +47,9 @@ _AFFILIATES = re.compile(
     r"\s*,?\s*(?:and|together\s+with|along\s+with)\s+(?:its|their|his|her)\s+(?:\w+\s+)?"
     r"(?:affiliates|associates|subsidiaries|affiliated\s+companies|group\s+companies|associated\s+companies|family)\b,?"
 )
+AND_OTHERS = "&c"  # the word of a party behind which unnamed affiliates stood: it closes a list
 _PLACE = re.compile(r"\s*\((?:[A-Z][A-Za-z.]+(?:\s+[A-Z][A-Za-z.]+)*)\)")
+_BULLETS = frozenset("-–—•·●○▪■◦*o")
 _PUNCTUATION = frozenset(',;:()."/-')
 
 
@@ -104,7 +106,8 @@ def _items(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) 
             continue
         yield from _words(text, position, mark.start, alphabet)
         stop = _absorb(text, mark, end) if mark.members else mark.end
-        yield mark._replace(end=mark.end)
+        others = mark.members and _AFFILIATES.search(text, mark.end, stop)
+        yield mark._replace(word=AND_OTHERS) if others else mark
         position = stop
     yield from _words(text, position, end, alphabet)
 
@@ -150,7 +153,9 @@ def _absorb(text: str, mark: Item, end: int) -> int:
 def _words(text: str, start: int, end: int, alphabet: Alphabet) -> Iterator[Item]:
     for match in _TOKEN.finditer(text, start, end):
         found = match.group()
-        if found[0].isalpha():
+        if found in _BULLETS and text[max(start, match.start() - 12) : match.start()].rstrip(" \t").endswith("\n"):
+            yield Item(":", match.start(), match.end(), "•")
+        elif found[0].isalpha():
             word = found.lower().replace("’", "'")
             yield Item(alphabet.get(word), match.start(), match.end(), word)
         elif found[0].isdigit():
