@@ -5,6 +5,7 @@
     ├── RuleError      (also ValueError)   a rule file that says something impossible
     ├── OntologyError  (also ValueError)   an ontology that lacks what a rule or record needs
     ├── QueryError     (also ValueError)   a SPARQL query or a named question that can't run
+    ├── GoldError      (also ValueError)   gold to score against that is missing or malformed
     └── OutputError    (also OSError)      a folder that is no build, or can't be written
 
 Bad input is a `Problem`, carried beside the results: one bad filing never ends a run.
@@ -14,7 +15,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["KgError", "OntologyError", "OutputError", "Problem", "QueryError", "RuleError", "SourceError"]
+__all__ = ["GoldError", "KgError", "OntologyError", "OutputError", "Problem", "QueryError", "RuleError", "SourceError"]
 
 
 class KgError(Exception):
@@ -35,6 +36,10 @@ class OntologyError(KgError, ValueError):
 
 class QueryError(KgError, ValueError):
     """A query can't be parsed or run; the message holds line and column where known."""
+
+
+class GoldError(KgError, ValueError):
+    """A folder holds no gold facts, or a file in it can't be read as gold; the message names the file."""
 
 
 class OutputError(KgError, OSError):

@@ -22,10 +22,12 @@ context
 reading
 rules years
 settle extractors
-extract
+machine
 exercise
 resolve claims
 records lookup
+score
+rulereport
 result
 explain report
 schema
@@ -138,7 +140,7 @@ def test_importing_kg_does_no_work() -> None:
 
 def test_extracting_needs_the_standard_library_alone() -> None:
     """Text to facts starts in milliseconds and runs anywhere: no graph, no click, no networkx."""
-    code = "import sys, kg.extract, kg.resolve, kg.claims, kg.records; print(*sys.modules)"
+    code = "import sys, kg.machine, kg.resolve, kg.claims, kg.records; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
     assert not {name.split(".")[0] for name in loaded} & (THIRD_PARTIES.keys() - {"rapidfuzz"})
 

@@ -27,7 +27,8 @@ COMMANDS = {
     "explain": ("kg.cli.explain", "command", "Show why a fact is in the graph, or a candidate is not."),
     "view": ("kg.cli.view", "command", "Write the page of a graph anew."),
     "export": ("kg.cli.export", "command", "Write the graph for another program."),
-    "rules": ("kg.cli.rules", "command", "List and check extraction rules."),
+    "score": ("kg.cli.score", "command", "Compare the facts of a build with gold facts."),
+    "rules": ("kg.cli.rules", "command", "List and check extraction rules, and report on their use."),
 }
 
 

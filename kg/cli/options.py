@@ -18,6 +18,7 @@ from kg.tables import FORMATS, render
 
 __all__ = [
     "FILE",
+    "FOLDER",
     "build_folder",
     "echo_answer",
     "format_option",
@@ -47,6 +48,7 @@ def _day(value: str) -> dt.date:
 
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 build_folder = click.argument("out", metavar="OUT", type=_build_folder)
 format_option = click.option(
     "--format", "-f", "format", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the rows."

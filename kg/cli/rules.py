@@ -7,25 +7,31 @@ from pathlib import Path
 import click
 
 from kg.browse import answer
-from kg.cli.options import FILE, echo_answer, format_option, ontology_option, rules_option
+from kg.cli.options import FILE, FOLDER, build_folder, echo_answer, format_option, knowledge_options, ontology_option, rules_option
 from kg.cli.printing import tell
 from kg.exercise import check_examples
-from kg.extract import machine
+from kg.machine import machine
+from kg.rulereport import RuleUse, rule_report
 from kg.rules import Rule, load_rules
 from kg.rules.load import BUILTIN
 from kg.schema import load_relations
+from kg.score import judge
+from kg.sparql import Cell
 from kg.tables import Format
 
 __all__ = ["command"]
 
+_REASONS = 3  # reasons shown for a rule, of those for which it turned candidates down
+
 
 @click.group("rules")
 def command() -> None:
-    """List and check extraction rules.
+    """List and check extraction rules, and report on their use.
 
     \b
     kg rules list
     kg rules check mine.toml
+    kg rules report out/
     """  # noqa: D301  click wants the character itself
 
 
@@ -63,6 +69,43 @@ def check_rules(files: tuple[Path, ...], ontologies: tuple[Path, ...]) -> int:
         tell(failure)
     tell(f"{len(checked)} rules, {len(failures)} failures")
     return int(bool(failures))
+
+
+@command.command("report")
+@build_folder
+@click.option("--gold", type=FOLDER, help="Gold facts, as for kg score: count how many facts of each rule are right.")
+@knowledge_options
+@format_option
+def report_rules(
+    out: Path, gold: Path | None, rules: tuple[Path, ...], plugins: tuple[str, ...], ontologies: tuple[Path, ...], format: Format
+) -> int:
+    """Show what each rule and extractor did in a build.
+
+    A rule fires when it finds a candidate; those kept are facts, the others are rejected, and why says for what reason or by which words,
+    most frequent first. Overlapped are facts whose claim another rule found too. What never fired comes last. --rules, --plugin and
+    --ontology name a user's own, so that those of them that never fired are listed.
+
+    Exit code 1 if a plugin can't be loaded.
+
+    \b
+    kg rules report out/
+    kg rules report out/ --gold examples/gold
+    """  # noqa: D301  click wants the character itself
+    relations = load_relations(ontologies)
+    made, problems = machine(relations, rules, plugins)
+    for problem in problems:
+        tell(str(problem))
+    known = dict.fromkeys((name for name, _ in made.extractors), "") | {rule.name: rule.relation for rule in made.rules.rules}
+    uses = rule_report(out, known, judge(gold, out, relations) if gold else ())
+    names = ("rule", "relation", "fired", "kept", "rejected", "overlapped", *(("right", "wrong", "precision") if gold else ()), "why")
+    echo_answer(answer(names, [_use(use, judged=gold is not None) for use in uses]), format)
+    return int(bool(problems))
+
+
+def _use(use: RuleUse, *, judged: bool) -> tuple[Cell, ...]:
+    marks: tuple[Cell, ...] = (use.right, use.wrong, None if use.precision is None else round(use.precision, 4)) if judged else ()
+    counts = use.fired, use.kept, use.turned_down, use.overlapped
+    return use.rule, " ".join(use.relations), *counts, *marks, "; ".join(f"{why} {count}" for why, count in use.rejected[:_REASONS])
 
 
 def _row(rule: Rule) -> tuple[str, ...]:

@@ -1,20 +1,7 @@
-"""How right a build is: its facts against gold facts, as precision, recall and F1. See `kg.score.gold` for what gold is."""
+"""How right a build is: its facts against gold facts, as precision, recall and F1. `kg.score.gold` says what gold is."""
 
-from kg.score.compare import GROUPS, Hits, Judged, Mistake, Rates, Score, judge, score
-from kg.score.gold import ATTRIBUTES, Gold, GoldFact, document_of, read_gold
+from kg.score.compare import GROUPS, Score, judge, score
+from kg.score.gold import ATTRIBUTES, Gold, GoldFact, read_gold
+from kg.score.sheet import Hits, Judged, Mistake, Rates
 
-__all__ = [
-    "ATTRIBUTES",
-    "GROUPS",
-    "Gold",
-    "GoldFact",
-    "Hits",
-    "Judged",
-    "Mistake",
-    "Rates",
-    "Score",
-    "document_of",
-    "judge",
-    "read_gold",
-    "score",
-]
+__all__ = ["ATTRIBUTES", "GROUPS", "Gold", "GoldFact", "Hits", "Judged", "Mistake", "Rates", "Score", "judge", "read_gold", "score"]

@@ -1,11 +1,12 @@
 """Gold: the facts that a careful reader finds in a document, and the names that mean the same there.
 
-A folder holds for each document `<document>.facts.jsonl`, one fact a line:
+A folder holds for each document `<document>.facts.jsonl`, one fact a line (broken here):
 
-    {"relation": "ownsShareIn", "subject": "Globex Ltd.", "object": "Acme plc", "year": 2012, "date": "2012-03-31", "percent": 29.9, "evidence": "…"}
+    {"relation": "ownsShareIn", "subject": "Globex Ltd.", "object": "Acme plc", "year": 2012,
+     "date": "2012-03-31", "percent": 29.9, "evidence": "Globex owned 29.9% of our shares as of March 31, 2012"}
 
-and `<document>.entities.json`: `{"Globex Ltd.": ["Globex", "GBX"], …}`, a canonical name and its other forms. A line with `"certain": false`
-is a reading on which careful readers differ: it is neither asked for nor counted against an extractor.
+and `<document>.entities.json`: `{"Globex Ltd.": ["Globex", "GBX"], …}`, each canonical name with its other forms. A line with
+`"certain": false` is a reading on which careful readers differ: it is neither asked for nor counted against an extractor.
 """
 
 from __future__ import annotations
@@ -70,7 +71,7 @@ def read_gold(folder: Path, documents: Sequence[str] = ()) -> tuple[Gold, ...]:
 
 def _gold(folder: Path, document: str) -> Gold:
     facts = folder / f"{document}{_FACTS}"
-    lines = _text(facts).splitlines()
+    lines = _text(facts).split("\n")  # not splitlines: U+2028 may stand in a quote
     read = tuple(_parsed(line, _fact, f"{facts}, line {at}") for at, line in enumerate(lines, start=1) if line.strip())
     entities = folder / f"{document}{_ENTITIES}"
     return Gold(document, read, _parsed(_text(entities), _names, str(entities)))

@@ -1,0 +1,81 @@
+"""`kg score`"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from kg.browse import answer
+from kg.cli.options import FOLDER, build_folder, echo_answer, format_option, ontology_option
+from kg.cli.printing import plain, tell
+from kg.schema import load_relations
+from kg.score import Mistake, Rates, Score, score
+from kg.sparql import Cell
+
+__all__ = ["command"]
+
+_RATES = ("precision", "recall", "f1", "tp", "fp", "fn")
+_MISTAKE = ("kind", "document", "relation", "subject", "object", "year", "rule", "evidence")
+
+
+@click.command("score")
+@click.argument("gold", type=FOLDER)
+@build_folder
+@click.option("--doc", "documents", multiple=True, metavar="NAME", help="Score this document alone; may be repeated.")
+@click.option("--errors", is_flag=True, help="List every missed and unwanted fact, with its sentence and rule.")
+@ontology_option
+@format_option
+def command(gold: Path, out: Path, documents: tuple[str, ...], errors: bool, ontologies: tuple[Path, ...], format: Any) -> int:
+    """Compare the facts of a build with gold facts.
+
+    GOLD is a folder with NAME.facts.jsonl and NAME.entities.json for each document NAME; examples/gold is one. Shown are precision, recall
+    and F1, with the right (tp), unwanted (fp) and missed (fn) facts, by relation, group and document, and how often date, percentage and
+    amount are right. With --errors, formats other than table print the missed and unwanted facts alone.
+
+    Exit code 1 if the build has no filing for some of the gold documents.
+
+    \b
+    kg score examples/gold out/
+    kg score my-gold/ out/ --doc acme-2012 --errors
+    kg score my-gold/ out/ --format json
+    """  # noqa: D301  click wants the character itself
+    found = score(gold, out, load_relations(ontologies), documents)
+    for name in found.unread:
+        tell(f"{name}: the build has no filing of this name, so all its gold facts count as missed")
+    if format == "table":
+        _tables(found)
+        click.echo("".join(f"\n{_text(mistake)}\n" for mistake in found.mistakes if errors), nl=False)
+    elif errors:
+        echo_answer(answer(_MISTAKE, [tuple(getattr(mistake, name) for name in _MISTAKE) for mistake in found.mistakes]), format)
+    else:
+        echo_answer(answer(("by", "name", *_RATES, "right", "of"), _rows(found)), format)
+    return int(bool(found.unread))
+
+
+def _tables(found: Score) -> None:
+    for title, rows in (("relation", found.relations), ("document", found.documents), ("group", found.groups)):
+        echo_answer(answer((title, *_RATES), [(name, *_figures(rates, shown=True)) for name, rates in rows.items()]), "table")
+        click.echo()
+    echo_answer(answer(("attribute", "right", "of"), [(name, hits.right, hits.of) for name, hits in found.attributes.items()]), "table")
+
+
+def _rows(found: Score) -> Iterator[tuple[Cell, ...]]:
+    """All figures under one header, for programs; an attribute has no rates, and rates have no `right` and `of`."""
+    for title, rows in (("relation", found.relations), ("document", found.documents), ("group", found.groups)):
+        yield from ((title, name, *_figures(rates), None, None) for name, rates in rows.items())
+    yield from (("attribute", name, *[None] * len(_RATES), hits.right, hits.of) for name, hits in found.attributes.items())
+
+
+def _figures(rates: Rates, *, shown: bool = False) -> tuple[float | str, ...]:
+    """The rates to four digits, for a table as text of three, and the counts."""
+    parts = [round(part, 4) for part in (rates.precision, rates.recall, rates.f1)]
+    return *(f"{part:.3f}" if shown else part for part in parts), rates.tp, rates.fp, rates.fn
+
+
+def _text(mistake: Mistake) -> str:
+    rule = f"  rule {mistake.rule}" if mistake.rule else ""
+    ends = f"{mistake.subject or 'none'}, {mistake.object or 'none'}, {mistake.year or 'no year'}"
+    return plain(f"{mistake.kind:8}  {mistake.document}: {mistake.relation}({ends}){rule}\n  «{' '.join(mistake.evidence.split())}»")
