@@ -6,7 +6,7 @@ import datetime as dt
 from functools import cache
 from pathlib import Path
 
-from kg.extract import Machine, machine
+from kg.machine import Machine, machine
 from kg.mentions.book import NameBook, read_book
 from kg.model import Extraction, Fact, Filing, Relation, Source
 from kg.schema import load_relations

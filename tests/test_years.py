@@ -27,12 +27,7 @@ def fact(text: str, relation: str) -> Fact:
         ("We acquired Kelda Ltd. during the fiscal year ended March 31, 2014.", 2014, None),
         ("Effective May 3, 2014, we acquired Kelda Ltd.", 2014, "2014-05-03"),
         ("In 1990 it rained, and then, in 1998, we acquired Kelda Ltd.", 1998, "1998"),
-        pytest.param(
-            "Kelda Ltd., which we acquired in May 2014, makes ropes.",
-            2014,
-            "2014-05",
-            marks=pytest.mark.xfail(strict=True, reason="no rule reads an object before a relative clause"),
-        ),
+        ("Kelda Ltd., which we acquired in May 2014, makes ropes.", 2014, "2014-05"),
         ("We acquired Kelda Ltd. in May 2014 and opened a shop in June 2015.", 2014, "2014-05"),
     ],
 )

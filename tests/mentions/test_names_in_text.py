@@ -10,12 +10,10 @@ from machines import FILER, book_of
 from kg.mentions.find import Party, parties
 from kg.text import sentences
 
-apostrophe = pytest.mark.xfail(strict=True, reason="the apostrophe unmakes a legal form")
-
 
 def found(text: str, registrant: str = FILER, aliases: tuple[str, ...] = ()) -> list[Party]:
     book = book_of(text, registrant, aliases)
-    return [party for s in sentences(text) for party in parties(text, s.start, s.end, book)]
+    return [party for s in sentences(text) for party in parties(text, s.start, s.end, book) if not party.reference]
 
 
 def named(text: str, *kinds: str) -> list[str]:
@@ -81,10 +79,10 @@ def test_names_of_odd_shapes(words: str, expected: str) -> None:
     [
         ("Kelda's rivals are small. Kelda Ltd. is one.", "Kelda"),
         ("Kelda’s rivals are small. Kelda Ltd. is one.", "Kelda"),
-        pytest.param("Kelda Corporation's rivals are small.", "Kelda Corporation", marks=apostrophe),
-        pytest.param("Brandt AG’s rivals are small.", "Brandt AG", marks=apostrophe),
-        pytest.param("Kelda Inc.'s rivals are small.", "Kelda Inc.", marks=apostrophe),
-        pytest.param("Brandt Ltd's rivals are small.", "Brandt Ltd", marks=apostrophe),
+        ("Kelda Corporation's rivals are small.", "Kelda Corporation"),
+        ("Brandt AG’s rivals are small.", "Brandt AG"),
+        ("Kelda Inc.'s rivals are small.", "Kelda Inc."),
+        ("Brandt Ltd's rivals are small.", "Brandt Ltd"),
     ],
 )
 def test_possessives(text: str, name: str) -> None:
@@ -174,7 +172,7 @@ def test_a_bare_name_is_a_name_and_a_title_case_term_a_weak_one() -> None:
     "thing", ["Med NGL project", "Halco plant", "Orsa mine", "Kelda pipeline", "Solvik block", "Tern vessel", "Zorro trademark"]
 )
 def test_things_are_no_companies(thing: str) -> None:
-    assert [p.weak for p in found(f"They hold a 40% share of the {thing} since then.")] == [True]
+    assert [p.weak or p.thing for p in found(f"They hold a 40% share of the {thing} since then.")] == [True]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 from machines import relations, shipped
 
 from kg.exercise import check_examples
-from kg.extract import machine
+from kg.machine import machine
 
 RULES = shipped().rules.rules
 FILES = sorted({rule.file for rule in RULES})

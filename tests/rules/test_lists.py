@@ -30,7 +30,6 @@ def test_every_member_of_a_list_is_a_fact(names: str) -> None:
     assert lines(f"Our competitors include {names}.", "competitorOf") == expected
 
 
-@pytest.mark.xfail(strict=True, reason="the member behind '; and' and a dash is lost")
 def test_bullets_under_a_colon() -> None:
     assert lines(BULLETS, "competitorOf") == [f"{name} competitorOf SELF 2015" for name in ("Kelda Ltd.", "Brandt AG", "Orbis S.A.")]
 

@@ -8,7 +8,7 @@ import pytest
 from machines import filing, line, relations
 
 from kg.errors import RuleError
-from kg.extract import machine
+from kg.machine import machine
 from kg.model import Fact
 from kg.rules import load_rules
 
