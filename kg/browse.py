@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pyoxigraph as ox
 
+from kg.claims import Stated
 from kg.lookup import lookup
 from kg.model import Entity
 from kg.names import fold
-from kg.records import Stated, read_entities, read_facts
+from kg.records import read_entities, read_facts
 from kg.sparql import Answer, Cell
 
 __all__ = ["Profile", "answer", "entities", "profile"]

@@ -7,15 +7,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from kg.model import Attributes, Claim, Extraction, Fact, Mention, Rejection, Relation, Resolution, Status, Value, digest
-from kg.names import core
+from kg.names import core, has_legal_form
 
-__all__ = ["assemble"]
+__all__ = ["Stated", "assemble", "stated"]
 
 _BASES = ("event", "as_of", "reporting")  # from the most exact
 _LISTED = frozenset({"market", "product", "role"})  # attributes of which a claim may have several, joined by "; "
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A fact in its place in a build: the claim it supports, and the entities (identifier and name) that stand at its ends."""
+
+    fact: Fact
+    claim: str
+    subject_id: str
+    subject: str
+    object_id: str | None = None
+    object: str | None = None
 
 
 class _Key(NamedTuple):
@@ -155,3 +168,39 @@ def _joined(values: Iterable[Value]) -> str:
 
 def _comparable(value: Value) -> Value:
     return core(value) if isinstance(value, str) else float(value)
+
+
+def stated(claims: Iterable[Claim], resolution: Resolution) -> list[Stated]:
+    """All facts of all claims, by filing and by where a claim is first stated in it; of one claim the fullest statement first.
+
+    A reader that takes one line a claim (a scorer, a spreadsheet) so gets the one with the date and the percentage.
+    """
+    names = _names(resolution)
+
+    def place(claim: Claim, fact: Fact) -> Stated:
+        filing = fact.evidence.filing
+        subject = resolution.of[filing, fact.subject.name]
+        target = resolution.of[filing, fact.object.name] if fact.object else None
+        if subject == target and fact.object:  # two names of one entity: a renaming
+            return Stated(fact, claim.id, subject, fact.subject.name, target, fact.object.name)
+        return Stated(fact, claim.id, subject, names[filing, subject], target, names[filing, target] if target else None)
+
+    found = [place(claim, fact) for claim in claims for fact in claim.facts]
+    first: dict[tuple[str, str], int] = {}
+    for item in sorted(found, key=lambda item: item.fact.evidence.start):
+        first.setdefault((item.fact.evidence.filing, item.claim), item.fact.evidence.start)
+
+    def order(item: Stated) -> tuple[object, ...]:
+        fact, filing = item.fact, item.fact.evidence.filing
+        fullness = (-len(fact.attributes), -len(fact.date or ""))
+        return filing, first[filing, item.claim], fact.relation, item.claim, fullness, fact.evidence.start, fact.id
+
+    return sorted(found, key=order)
+
+
+def _names(resolution: Resolution) -> dict[tuple[str, str], str]:
+    """What a filing itself calls an entity, in its fullest form there: its quotes are not put under another year's name."""
+    forms: dict[tuple[str, str], list[str]] = {}
+    for (filing, name), entity in resolution.of.items():
+        forms.setdefault((filing, entity), []).append(name)
+    return {key: max(found, key=lambda name: (has_legal_form(name), len(name), name)) for key, found in forms.items()}

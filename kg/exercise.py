@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from kg.extract import Machine
+from kg.machine import Machine
 from kg.model import Fact, Filing, Source
 from kg.rules.load import Rule
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.claims import Stated
 from kg.errors import QueryError
 from kg.model import Cue, Evidence, Fact, Rejection, Source, Span
-from kg.records import Stated, read_facts, read_filings, read_rejections, rejection_id
+from kg.records import read_facts, read_filings, read_rejections, rejection_id
 from kg.rules import Rule
 
 __all__ = ["Explanation", "explain", "mark"]

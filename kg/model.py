@@ -1,6 +1,6 @@
 """The records that every stage speaks in: frozen, comparable, free of third parties.
 
-Offsets are character offsets into `Filing.text`, end exclusive, so `filing.text[start:end]` is always the words themselves.
+Offsets are character offsets into `Filing.text`, end exclusive: `text[start:end]` is always the words themselves.
 """
 
 from __future__ import annotations
@@ -35,8 +35,7 @@ class Span(NamedTuple):
 class Source:
     """Where a filing comes from and whose it is: what travels on with its facts when the text stays behind.
 
-    `name` is unique within a build. `found` says how each item of metadata was learnt, as (item, how) pairs: "given", "manifest",
-    "cover page", "most used self-name", …
+    `name` is unique within a build. `found` says how each item was learnt, as (item, how) pairs: "manifest", "cover page", …
     """
 
     name: str
@@ -103,8 +102,7 @@ class Evidence:
 class Fact:
     """One relation that a filing states as true, with the year in which it held or happened and the words that say so.
 
-    `date` is as exact as the text: "2010-09-01", "2012-04" or "2012". `rule` names the rule or extractor that found it, `trigger` the
-    words that it hangs on, `steps` what was done on the way (self-reference, defined term, list, …).
+    `date` is as exact as the text: "2010-09-01", "2012-04" or "2012". `steps` tells what was done on the way (self-reference, list, …).
     """
 
     relation: str
@@ -213,9 +211,9 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement (subject, relation, object, year) with all the facts, of all filings, that support it.
+    """One statement (subject, relation, object, year; ends are entity ids) with all the facts, of all filings, that support it.
 
-    `subject` and `object` are entity ids. The values are those of the most exact of the facts; `conflicts` names where they disagree.
+    The values are those of the most exact of the facts; `conflicts` names where they disagree.
     """
 
     id: str
@@ -235,8 +233,8 @@ class Claim:
 class Relation:
     """A relation of the ontology: which kinds may stand at its ends, and how it is to be read.
 
-    `domain` and `range` hold entity kinds; `range` is empty where there is no object. `event`: it happens on a day, as
-    `acquired`; `of_names`: both ends may be one entity, as of `renamedTo`.
+    `domain` and `range` hold entity kinds; `range` is empty where there is no object. An `event` happens on a day; `of_names`: both ends
+    may be one entity, as of `renamedTo`. `iri` is empty for a name in kg's own namespace.
     """
 
     name: str
@@ -249,4 +247,4 @@ class Relation:
     object_optional: bool = False
     claim_class: str = "Claim"
     attributes: frozenset[str] = frozenset()
-    iri: str = ""  # what it is called in RDF; empty stands for the name in kg's own namespace
+    iri: str = ""

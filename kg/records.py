@@ -13,14 +13,14 @@ import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any, TypeVar
 
+from kg.claims import Stated
 from kg.errors import OutputError
 from kg.model import (
     Attributes,
-    Claim,
     Cue,
     DisclosedCount,
     Entity,
@@ -30,17 +30,14 @@ from kg.model import (
     Mention,
     Merge,
     Rejection,
-    Resolution,
     Source,
     Span,
     digest,
 )
-from kg.names import has_legal_form
 
 __all__ = [
     "FACTS",
     "FILINGS",
-    "Stated",
     "dump",
     "entity_lines",
     "fact_lines",
@@ -51,7 +48,6 @@ __all__ = [
     "read_rejections",
     "rejection_id",
     "rejection_lines",
-    "stated",
 ]
 
 T = TypeVar("T")
@@ -63,58 +59,10 @@ _FIELDS = frozenset(  # whatever else a line holds is an attribute of the fact
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
-    """A fact in its place in a build: the claim it supports, and the entities (identifier and name) that stand at its ends."""
-
-    fact: Fact
-    claim: str
-    subject_id: str
-    subject: str
-    object_id: str | None = None
-    object: str | None = None
-
-
 def dump(record: Mapping[str, object]) -> str:
     """One line of JSON, without its line end."""
     line = json.dumps(record, ensure_ascii=False, allow_nan=False, separators=(", ", ": "))
     return _UNSAFE.sub(lambda found: f"\\u{ord(found[0]):04x}", line)
-
-
-def stated(claims: Iterable[Claim], resolution: Resolution) -> list[Stated]:
-    """All facts of all claims, by filing and by where a claim is first stated in it; of one claim the fullest statement first.
-
-    A reader that takes one line a claim (a scorer, a spreadsheet) so gets the one with the date and the percentage.
-    """
-    names = _names(resolution)
-
-    def place(claim: Claim, fact: Fact) -> Stated:
-        filing = fact.evidence.filing
-        subject = resolution.of[filing, fact.subject.name]
-        target = resolution.of[filing, fact.object.name] if fact.object else None
-        if subject == target and fact.object:  # two names of one entity: a renaming
-            return Stated(fact, claim.id, subject, fact.subject.name, target, fact.object.name)
-        return Stated(fact, claim.id, subject, names[filing, subject], target, names[filing, target] if target else None)
-
-    found = [place(claim, fact) for claim in claims for fact in claim.facts]
-    first: dict[tuple[str, str], int] = {}
-    for item in sorted(found, key=lambda item: item.fact.evidence.start):
-        first.setdefault((item.fact.evidence.filing, item.claim), item.fact.evidence.start)
-
-    def order(item: Stated) -> tuple[object, ...]:
-        fact, filing = item.fact, item.fact.evidence.filing
-        fullness = (-len(fact.attributes), -len(fact.date or ""))
-        return filing, first[filing, item.claim], fact.relation, item.claim, fullness, fact.evidence.start, fact.id
-
-    return sorted(found, key=order)
-
-
-def _names(resolution: Resolution) -> dict[tuple[str, str], str]:
-    """What a filing itself calls an entity, in its fullest form there: a quote that says "Crosswave" is not put under another year's name."""
-    forms: dict[tuple[str, str], list[str]] = {}
-    for (filing, name), entity in resolution.of.items():
-        forms.setdefault((filing, entity), []).append(name)
-    return {key: max(found, key=lambda name: (has_legal_form(name), len(name), name)) for key, found in forms.items()}
 
 
 def rejection_id(rejection: Rejection) -> str:

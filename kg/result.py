@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.claims import assemble
+from kg.claims import Stated, assemble, stated
 from kg.errors import Problem
 from kg.model import Claim, Entity, Extraction, Rejection, Relation, Resolution, Source
-from kg.records import Stated, read_entities, read_facts, read_filings, read_rejections, stated
+from kg.records import read_entities, read_facts, read_filings, read_rejections
 
 __all__ = ["Result", "read_result"]
 

@@ -94,15 +94,16 @@ def _plausible(candidate: Candidate, dating: Dating) -> bool:
 
 def _refined(dated: list[_Dated], relations: Mapping[str, Relation]) -> list[_Dated]:
     """The same, where an event told twice takes the more exact of its dates ("in fiscal 2011" and "on September 1, 2010")."""
-    told: dict[tuple[str, str, str], list[Dating]] = {}
+    told: dict[tuple[str, str, str], dict[Dating, None]] = {}
     for one in dated:
         if relations[one.candidate.relation].event:
-            told.setdefault(one.candidate.ends, []).append(one.dating)
-    result = []
-    for one in dated:
-        better = [other for other in told.get(one.candidate.ends, []) if more_exact(one.dating, other)]
-        result.append(one._replace(dating=better[0]) if better else one)
-    return result
+            told.setdefault(one.candidate.ends, {}).setdefault(one.dating)
+    better = {
+        (ends, dating): next((other for other in datings if more_exact(dating, other)), dating)
+        for ends, datings in told.items()
+        for dating in datings
+    }
+    return [one._replace(dating=better.get((one.candidate.ends, one.dating), one.dating)) for one in dated]
 
 
 def _fact(one: _Dated, relation: Relation) -> Fact:

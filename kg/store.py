@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
+from kg import folders
 from kg.errors import OutputError
 from kg.graph import DEFAULT_BASE, prefixes
 from kg.vocab import KG, RDF
@@ -42,6 +43,7 @@ def open_store(out: Path) -> ox.Store:
     Raises:
         OutputError: There is no store, or it can't be read.
     """
+    folders.settle(out)
     directory = out if (out / _MARK).is_file() else out / FOLDER
     if not (directory / _MARK).is_file():
         what = "holds no store/" if out.is_dir() else "is no folder" if out.exists() else "does not exist"

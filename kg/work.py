@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from kg.errors import KgError, Problem, SourceError
-from kg.extract import Machine, machine
+from kg.machine import Machine, machine
 from kg.model import Extraction, Fact, Relation
 from kg.schema import load_relations
 from kg.sources import Input, Metadata, make_filing, read

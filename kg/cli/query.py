@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from pathlib import Path
 
 import click
 
-from kg.cli.printing import colored
-from kg.query import Answer, Question, find_question, questions
+from kg.cli.options import echo_answer, format_option
+from kg.query import Question, find_question, questions
 from kg.query import ask as put
 from kg.query import query as run
 from kg.store import open_store
-from kg.tables import FORMATS, Format, render
-
-_format = click.option(
-    "--format", "-f", "format", type=click.Choice(FORMATS), default="table", show_default=True, help="How rows are written."
-)
+from kg.tables import Format
 
 
 @click.command()
 @click.argument("out", type=click.Path(path_type=Path))
 @click.argument("sparql", metavar="SPARQL|@FILE|-")
-@_format
+@format_option
 def query(*, out: Path, sparql: str, format: Format) -> None:
     """Ask in SPARQL.
 
@@ -35,7 +30,7 @@ def query(*, out: Path, sparql: str, format: Format) -> None:
     kg query out/ 'SELECT ?owner ?percent { ?c a kg:Shareholding ; kg:subject ?owner ; kg:percent ?percent }'
     kg query out/ @owners.rq --format csv
     """  # noqa: D301 -- click wants the character itself
-    _print(run(open_store(out), _text(sparql)), format)
+    echo_answer(run(open_store(out), _text(sparql)), format)
 
 
 @click.command()
@@ -48,7 +43,7 @@ def query(*, out: Path, sparql: str, format: Format) -> None:
 @click.option("--queries", type=click.Path(path_type=Path), help="Questions of your own: a .rq file or a folder of them.")
 @click.option("--list", "listed", is_flag=True, help="List the questions.")
 @click.option("--show", metavar="QUESTION", help="Print a question's SPARQL.")
-@_format
+@format_option
 def ask(
     *,
     out: Path | None,
@@ -79,7 +74,7 @@ def ask(
     else:
         question = find_question(name, known)
         given = {"company": company, "year": year, "claim": claim} | dict(map(_pair, params))
-        _print(put(open_store(out), question, {key: value for key, value in given.items() if value is not None}), format)
+        echo_answer(put(open_store(out), question, {key: value for key, value in given.items() if value is not None}), format)
 
 
 def _text(sparql: str) -> str:
@@ -110,9 +105,3 @@ def _describe(question: Question) -> str:
 
 def _option(name: str) -> str:
     return f"--{name}" if name in ("company", "year", "claim") else f"--param {name}=…"
-
-
-def _print(answer: Answer, format: Format) -> None:
-    terminal = sys.stdout.isatty()
-    width = shutil.get_terminal_size().columns if terminal else None
-    click.echo(render(answer, format, width, colored()), nl=False, color=colored())

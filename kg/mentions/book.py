@@ -14,7 +14,7 @@ from kg.mentions.defined import DEFINITION_HINT, Definition, definitions
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, runs, words_of
 from kg.model import Alias, Kind, Source
-from kg.names import is_group, plain
+from kg.names import compatible, family, is_group, plain
 
 __all__ = ["Entry", "NameBook", "read_book"]
 
@@ -159,6 +159,9 @@ def _legal_name(book: NameBook, text: str, run: Run) -> None:
     if not bare or bare in lexicon("not_names") or bare.lower() in _SELF_TERMS or shouted(bare, book):
         return
     known = book.get(bare)
+    if known and known.kind == "self" and not compatible(family(full), family(known.name)):
+        book.add(full, Entry(full, "company"))  # "MERANT Pty Limited" is a subsidiary of MERANT plc, not MERANT plc
+        return
     named = classify(full, book)
     kind: Kind = known.kind if known else named if named == "exchange" else "company"
     entry = Entry(known.name if known and known.kind == "self" else full, kind)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["coordinate"]
 
-_PARTY = frozenset("CGSNMP")
+_PARTY = frozenset("CGSNMTPX")
 _CLOSING = frozenset("cgnp")  # a possessive may close a list: "NTT and KDDI's"
 _PREPOSITIONS = frozenset({"against", "by", "from", "in", "of", "to", "with"})
 _APPOSITIONS = frozenset(
@@ -48,8 +48,10 @@ def _merge(members: list[Item]) -> Item:
     if first.code == "%":
         return first._replace(end=last.end, values=tuple(value for member in members for value in member.values))
     codes = {member.code.upper() for member in members}
-    code = next(kind for kind in "CGSPNM" if kind in codes)
-    if code == "N" and sum(member.code == "M" for member in members) * 2 >= len(members):
+    code = next(kind for kind in "CGSPXNMT" if kind in codes)
+    if code in "NM" and first.code == "T":
+        code = "T"  # "the Amethyst, Yama and Condor": the article is said of all
+    if code == "N" and sum(member.code in "MT" for member in members) * 2 >= len(members):
         code = "M"  # "EPS and ROACE": one that may be a name does not make the other one
     code = "C" if code in "GS" and len(codes) > 1 else code
     if last.code in _CLOSING:
@@ -85,7 +87,7 @@ def _parties(items: list[Item], first: int, before: list[Item]) -> tuple[int, li
                 break
             following = step
         item = items[following]
-        if item.members[0].nominative or (item.code == "P") != (members[0].code == "P"):
+        if item.members[0].nominative or any((item.code == kind) != (members[0].code == kind) for kind in "PX"):
             break  # "we" opens a clause, and people are no companies
         members.append(item)
         separators.append(separator)

@@ -25,7 +25,8 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Prof|Sir|Lord)\.?\s*$")
 _THING = re.compile(
     r"\s+(?:[A-Z]\w+,?\s+){0,2}(?:aircraft|area|assets|award|block|brands?|buildings?|concession|data\s+cent(?:er|re)s?|deposit|drugs?|facilit(?:y|ies)|"
     r"factor(?:y|ies)|fields?|hotels?|index|licen[cs]es?|mills?|mines?|pipelines?|plants?|platform|products?|projects?|propert(?:y|ies)|refiner(?:y|ies)|"
-    r"rights|ships?|sites?|software|stores?|tablets|terminals?|trademarks?|vessels?|wells?)\b"
+    r"rights|ships?|sites?|software|stores?|tablets|terminals?|tires|trademarks?|vehicles|vessels?|wells?|models?|engines?|trucks?|cars|"
+    r"shares|notes|bonds|debentures|securities|processors?|chips?|services)\b"
 )
 # "Vitro Plan subsidiaries", "Group companies": what is Vitro Plan's, and not Vitro Plan itself.
 _BELONGING = re.compile(
@@ -39,7 +40,8 @@ _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 class Party(NamedTuple):
     """A mention with what patterns ask of it.
 
-    `possessive`: "our", "its", "Vitro's". `weak`: a bare name that may as well be a title-case term. `reference`: "its" or "it", which means
+    `possessive`: "our", "its", "Vitro's". `weak`: a bare name that may as well be a title-case term. `thing`: one that an
+    article or the noun behind it shows to be a ship, a plant, a product. `reference`: "its" or "it", which means
     a party named before it. `nominative`: "we". `full` is the fullest name that the filing gives for it.
     """
 
@@ -47,6 +49,7 @@ class Party(NamedTuple):
     full: str
     possessive: bool = False
     weak: bool = False
+    thing: bool = False
     reference: bool = False
     nominative: bool = False
 
@@ -170,12 +173,12 @@ def _next_known(text: str, words: list[Word], book: NameBook) -> int:
 
 
 def _party(text: str, start: int, end: int, entry: Entry, *, weak: bool = False) -> Party:
-    after = _POSSESSIVE.match(text, end)
+    after, thing = _POSSESSIVE.match(text, end), False
     if entry.kind == "name" and after is None:  # the article, or the noun behind it, tells a ship or a plant from a company
-        weak = weak or _THING.match(text, end) is not None or _ARTICLE.search(text[max(0, start - 20) : start]) is not None
+        thing = _THING.match(text, end) is not None or _ARTICLE.search(text[max(0, start - 20) : start]) is not None
     name = entry.name if entry.kind == "self" else plain(text[start:end])
     possessive = after is not None or _BELONGING.match(text, end) is not None
-    return Party(Mention(entry.kind, start, after.end() if after else end, name), entry.name, possessive, weak=weak)
+    return Party(Mention(entry.kind, start, after.end() if after else end, name), entry.name, possessive, weak, thing)
 
 
 def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
@@ -198,7 +201,9 @@ def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
         return
     kind = classify(name, book)
     lowered = all(word.text.lower() in book.common or word.text.islower() for word in words)
-    weak = (kind == "name" and (lowered or (len(words) == 1 and len(name) < 5 and name.isupper()))) or shouted(name, book)
+    capitals = all(len(word.text) < 5 and word.text.upper() == word.text for word in words)
+    short = capitals and (len(words) == 1 or any(c.isdigit() for c in name))
+    weak = (kind == "name" and (lowered or short)) or shouted(name, book)
     yield _party(text, begin, end, Entry(name, kind), weak=weak)
 
 
@@ -219,9 +224,10 @@ def _trim(words: list[Word], *, initial: bool) -> list[Word]:
         }:
             words = words[:index]  # "Burmah Castrol of the UK"
             break
-    while words and (words[-1].text in lexicon("tail_drops") or words[-1].text in lexicon("connectors")):
+    while words and words[-1].text in lexicon("connectors"):
         words = words[:-1]
-    return words
+    papers = bool(words) and (words[-1].text in lexicon("tail_drops") or words[-1].text.endswith("-based"))
+    return [] if papers else words
 
 
 def _drop(name: str) -> bool:

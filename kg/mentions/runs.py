@@ -52,7 +52,7 @@ class Run(NamedTuple):
 
 @cache
 def _legal_form() -> re.Pattern[str]:
-    forms = LEGAL_FORMS | {form.upper() for form in LEGAL_FORMS if form.isalpha() and len(form) > 2}
+    forms = LEGAL_FORMS | {form.upper() for form in LEGAL_FORMS if len(form) > 2 and (form.isalpha() or " " in form)}
     alternatives = "|".join(_loose(form.rstrip(".")) for form in sorted(forms, key=lambda f: (-len(f), f)))
     return re.compile(rf"(?:{alternatives})(?:\.(?!\w))?(?!\w|['’](?!s\b)[a-z]|-\w)")
 

@@ -29,7 +29,7 @@ TYPES = {
     "PERSON'S": "p",
     "NAME": "N",
     "NAME'S": "n",
-    "WEAK": "M",
+    "WEAK": "MT",
     "EXCHANGE": "X",
     "AUTHORITY": "A",
     "ITS": "i",
@@ -132,8 +132,8 @@ def _marks(text: str, start: int, end: int, book: NameBook) -> list[Item]:
 def _code(party: Party) -> str:
     if party.reference:
         return "i" if party.possessive else "I"
-    code = "M" if party.weak else _KIND_CODES[party.mention.kind]
-    return code.lower() if party.possessive and code not in "MXA" else code
+    code = "T" if party.thing else "M" if party.weak else _KIND_CODES[party.mention.kind]
+    return code.lower() if party.possessive and code not in "TMXA" else code
 
 
 def _absorb(text: str, mark: Item, end: int) -> int:

@@ -80,7 +80,8 @@ def _ends(reading: Reading, match: Match, role: str, constant: str) -> tuple[lis
     steps: list[str] = []
     start, end = match.roles[role]
     for index in range(start, end):
-        for party in reading.items[index].members:
+        members = reading.items[index].members
+        for party in members[-1:] if _singular(reading.items, index + 1) else members:
             meant = _meant(reading, index, party) if party.reference else party
             if party.reference:
                 steps.append("reference")
@@ -91,6 +92,16 @@ def _ends(reading: Reading, match: Match, role: str, constant: str) -> tuple[lis
     if constant == "+SELF" and all(party is None or party.mention.kind != "self" for party in found):
         found.append(filer)
     return found, steps
+
+
+def _singular(items: Sequence[Item], index: int) -> bool:
+    """Whether what follows a list is said of its last member alone: "A and B, a unit of C", "A, B and C (formerly D)"."""
+    words = [item.word for item in items[index : index + 3]]
+    if words and words[0] in (",", "("):
+        words = words[1:]
+    return bool(words) and (
+        words[0] in ("a", "an", "formerly") or (words[0] in ("which", "that") and words[1:2] in (["is"], ["was"], ["has"]))
+    )
 
 
 def antecedent(items: Sequence[Item], index: int, codes: str = "CGSN") -> Party | None:

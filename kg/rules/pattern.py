@@ -3,8 +3,8 @@
     subject:COMPANY|SELF ..8 TRIGGER ..4!from object:COMPANY [ ..4 for amount:MONEY ]
 
 An element is a word, a type (`TYPES`), several of them joined by "|", punctuation, TRIGGER, a gap or a group. `..n` passes over at most n
-items without punctuation, `...n` over commas and brackets too; `!word` keeps a gap off a word. `role:` names what an element (or gap)
-stands for. `( a b | c )` is a choice, `[ a b | c ]` an optional one; a trailing "?" makes one element optional. `@name` is a macro.
+items without punctuation, `...n` over commas and brackets too; `!word` keeps a gap off a word. `role:` names what an element, a gap or a
+group stands for. `( a b | c )` is a choice, `[ a b | c ]` an optional one; a trailing "?" makes one element optional. `@name` is a macro.
 
 A pattern is matched outwards from its trigger, what stands before it on the reversed codes. There is no repetition, gaps are bounded, and
 the number of ways through them is limited, so the cost of a rule is a constant for each trigger word in the text.
@@ -84,10 +84,14 @@ def _sequence(tokens: list[str], alphabet: Alphabet, where: str, depth: int) -> 
     nodes: list[_Node] = []
     while tokens and tokens[0] not in ("|", ")", "]"):
         token, *tokens = tokens
+        role = token[:-1] if token.endswith(":") and len(token) > 1 and tokens[:1] == ["("] else ""
+        if role:
+            token, *tokens = tokens
         if token in ("(", "["):
             if depth > 1:
                 raise RuleError(f"{where}: groups are nested at most once")
             node, tokens = _group(token, tokens, alphabet, where, depth + 1)
+            node.role = role
         else:
             node = _element(token, alphabet, where, depth)
         nodes.append(node)

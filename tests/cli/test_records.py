@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg import records
+from kg.claims import Stated, stated
 from kg.errors import OutputError
 from kg.model import Cue, Evidence, Mention, Span
 
@@ -30,7 +31,7 @@ def written(folder: Path, name: str, lines: object) -> Path:
 
 
 def test_a_fact_has_the_keys_of_the_design_in_their_order() -> None:
-    [line] = records.fact_lines(records.stated([CLAIM], RESOLUTION))
+    [line] = records.fact_lines(stated([CLAIM], RESOLUTION))
     fact = json.loads(line)
     assert list(fact) == (
         "id claim document relation subject object year year_source date percent status evidence start end section rule trigger cues steps "
@@ -43,7 +44,7 @@ def test_a_fact_has_the_keys_of_the_design_in_their_order() -> None:
 
 
 def test_records_come_back_as_they_were(tmp_path: Path) -> None:
-    stated = records.stated([CLAIM], RESOLUTION)
+    stated = stated([CLAIM], RESOLUTION)
     written(tmp_path, "facts.jsonl", records.fact_lines(stated))
     written(tmp_path, "rejected.jsonl", records.rejection_lines([REJECTION]))
     written(tmp_path, "entities.jsonl", records.entity_lines(reversed(ENTITIES)))
@@ -69,26 +70,26 @@ def test_any_characters_come_back(
         cues=(Cue("former", *at, quote),),
         trigger=Span(*at),
     )
-    stated = [records.Stated(fact, "c", "s", name)]
-    folder = written(tmp_path_factory.mktemp("any"), "facts.jsonl", records.fact_lines(stated))
+    facts = [Stated(fact, "c", "s", name)]
+    folder = written(tmp_path_factory.mktemp("any"), "facts.jsonl", records.fact_lines(facts))
     content = (folder / "facts.jsonl").read_bytes()
     assert content.count(b"\n") == len(content.decode("utf-8").splitlines()) == 1
-    assert list(records.read_facts(folder)) == stated
+    assert list(records.read_facts(folder)) == facts
 
 
 def test_facts_are_sorted_by_filing_and_place_whatever_the_order_of_claims() -> None:
     later = replace(FACT, evidence=replace(FACT.evidence, start=40))
     resolution = replace(RESOLUTION, of={**RESOLUTION.of})
     claims = [replace(CLAIM, id="b", facts=(later,)), replace(CLAIM, id="a", facts=(FACT,))]
-    forward, backward = records.stated(claims, resolution), records.stated(claims[::-1], resolution)
+    forward, backward = stated(claims, resolution), stated(claims[::-1], resolution)
     assert forward == backward
     assert [item.claim for item in forward] == ["a", "b"]
 
 
 def test_an_attribute_must_not_hide_a_field() -> None:
-    stated = [records.Stated(replace(FACT, attributes=(("year", 1),)), "c", "s", "S")]
+    facts = [Stated(replace(FACT, attributes=(("year", 1),)), "c", "s", "S")]
     with pytest.raises(OutputError, match=r"owns-percent.*'year'"):
-        list(records.fact_lines(stated))
+        list(records.fact_lines(facts))
 
 
 def test_rejections_have_ids_that_tell_them_apart() -> None:
