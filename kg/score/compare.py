@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.claims import Stated
 from kg.model import Relation
-from kg.records import Stated, read_facts, read_filings
+from kg.records import read_facts, read_filings
 from kg.score.gold import ATTRIBUTES, document_of, read_gold
 from kg.score.sheet import Hits, Judged, Mistake, Rates, Sheet
 

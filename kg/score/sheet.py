@@ -12,8 +12,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from kg.claims import Stated
 from kg.model import Relation, Value
-from kg.records import Stated
 from kg.score.gold import Gold, GoldFact
 
 __all__ = ["Hits", "Judged", "Key", "Mistake", "Rates", "Sheet"]
