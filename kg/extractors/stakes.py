@@ -62,8 +62,8 @@ def _kind_of(text: str, sentence: Sentence, above: list[Sentence], row: str) -> 
 
 
 def _as_of(text: str, above: list[Sentence]) -> Date | None:
-    """The nearest "as of" above a table, or else the nearest date on which anything is said to be so."""
-    found = [date for sentence in reversed(above) for date in dates(text, sentence.start, sentence.end)]
+    """The "as of" of the line right above a table, or else the first in the lines before; without one a date on which anything was so."""
+    found = [date for sentence in [*above[-1:], *above[:-1]] for date in dates(text, sentence.start, sentence.end)]
     return next((d for d in found if d.role == "as_of"), None) or next((d for d in found if d.role == "on"), None)
 
 

@@ -37,19 +37,19 @@ def test_a_fact_has_the_keys_of_the_design_in_their_order() -> None:
         "id claim document relation subject object year year_source date percent status evidence start end section rule trigger cues steps "
         "subject_id object_id subject_mention object_mention".split()
     )
-    assert (fact["document"], fact["subject"], fact["object"]) == ("tern-2012", "Borealis Networks Corp.", "Tern Systems Inc.")
+    assert (fact["document"], fact["subject"], fact["object"]) == ("tern-2012", "Borealis Networks", "Tern Systems Inc.")  # as the filing itself names it
     assert (fact["year"], fact["year_source"], fact["percent"]) == (2012, "as_of", 29.9)
     assert fact["id"] == FACT.id
     assert fact["trigger"] == list(FACT.trigger)
 
 
 def test_records_come_back_as_they_were(tmp_path: Path) -> None:
-    stated = stated([CLAIM], RESOLUTION)
-    written(tmp_path, "facts.jsonl", records.fact_lines(stated))
+    facts = stated([CLAIM], RESOLUTION)
+    written(tmp_path, "facts.jsonl", records.fact_lines(facts))
     written(tmp_path, "rejected.jsonl", records.rejection_lines([REJECTION]))
     written(tmp_path, "entities.jsonl", records.entity_lines(reversed(ENTITIES)))
     written(tmp_path, "filings.jsonl", records.filing_lines([EXTRACTION]))
-    assert list(records.read_facts(tmp_path)) == stated
+    assert list(records.read_facts(tmp_path)) == facts
     assert list(records.read_rejections(tmp_path)) == [REJECTION]
     assert tuple(records.read_entities(tmp_path)) == ENTITIES
     assert list(records.read_filings(tmp_path)) == [replace(EXTRACTION, facts=(), rejections=())]
