@@ -10,7 +10,7 @@ from kg.mentions.book import Entry, NameBook, classify, legal_run, shouted, star
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import Run, Word, joined, runs, words_of
 from kg.model import Mention
-from kg.names import plain
+from kg.names import LEGAL_FORMS, plain
 
 __all__ = ["Party", "parties"]
 
@@ -130,7 +130,7 @@ def _split(text: str, run: Run, book: NameBook) -> Iterator[Party]:
         hit = book.longest(word.text for word in words)
         if hit is not None and _may_end(text, words, hit[0]):
             length, entry = hit
-            if entry.kind != "name" or words[length - 1].text not in lexicon("tail_drops"):
+            if entry.kind != "name" or lexicon("tail_drops").isdisjoint((words[length - 1].text, entry.name.split()[-1])):
                 common = entry.kind == "name" and all(word.text.lower() in book.common for word in words[:length])
                 yield _party(text, words[0].start, run.end if length == len(words) else words[length - 1].end, entry, weak=common)
             words = words[length:]
@@ -175,7 +175,11 @@ def _next_known(text: str, words: list[Word], book: NameBook) -> int:
 def _party(text: str, start: int, end: int, entry: Entry, *, weak: bool = False) -> Party:
     after, thing = _POSSESSIVE.match(text, end), False
     if entry.kind == "name" and after is None:  # the article, or the noun behind it, tells a ship or a plant from a company
-        thing = _THING.match(text, end) is not None or _ARTICLE.search(text[max(0, start - 20) : start]) is not None
+        thing = (
+            entry.name.split()[-1] in lexicon("thing_nouns")
+            or _THING.match(text, end) is not None
+            or _ARTICLE.search(text[max(0, start - 20) : start]) is not None
+        )
     name = entry.name if entry.kind == "self" else plain(text[start:end])
     possessive = after is not None or _BELONGING.match(text, end) is not None
     return Party(Mention(entry.kind, start, after.end() if after else end, name), entry.name, possessive, weak, thing)
@@ -231,11 +235,9 @@ def _trim(words: list[Word], *, initial: bool) -> list[Word]:
 
 
 def _drop(name: str) -> bool:
-    return (
-        name + "." in lexicon("places")
-        or name in lexicon("not_names")
-        or name in lexicon("places")
-        or name in lexicon("demonyms")
-        or name.isdigit()
-        or len(name) < 2
-    )
+    """Whether a run is no name: a place, an adjective, a legal form by itself, a word of the calendar or of papers."""
+    places = lexicon("places")
+    if name + "." in places or all(part in places for part in name.split("/")):
+        return True
+    barred = name in lexicon("not_names") or name in lexicon("demonyms") or name.rstrip(".") in LEGAL_FORMS
+    return barred or name.startswith("U.S.") or name.isdigit() or len(name) < 2

@@ -28,6 +28,7 @@ _BEHIND = re.compile(r"\.?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{1,24})\)\s+
 _OF_PLACE = re.compile(r"\s+of\s+(?:[A-Z][\w.]+\s+){0,3}[A-Z][\w.]+,?\s+(?:Inc|Ltd|Limited|Corp|LLC|plc)\b")
 _ABBREVIATION = re.compile(r"(?:Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Ltda|Pty|Pte|Pvt|Bhd|Sdn|Cia|Cie|Bros|Mfg|Tbk|Coy)\.$")
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
+_OF = re.compile(r"\s+of\s+(?:the\s+)?([A-Z][\w.]+(?:\s+[A-Z][\w.]+){0,2})(?=[\s,.;)])")
 # Legal forms that are words as well: a name may go on behind them ("Ford Motor Company Credit").
 _WORDLIKE = frozenset("Company Corporation Limited Holdings Holding Group Partners Incorporated".split())
 
@@ -136,6 +137,9 @@ def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int
         if match and match.end() >= found[last].end:
             goes_on = found[last].text in _WORDLIKE and match.group().rstrip(".") == found[last].text and _more(text, found, last)
             if not goes_on:
+                place = _OF.match(text, match.end()) if found[last].text in _WORDLIKE else None
+                if place and place[1] in lexicon("places"):  # "Associates Corporation of North America"
+                    return place.end(), place.end()
                 return _form_end(match), found[last - 1].end
     behind = _BEHIND.match(text, found[last].end)
     if behind:

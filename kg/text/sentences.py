@@ -33,7 +33,11 @@ _EITHER = re.compile(
 _OPENER = re.compile(
     r"[\"“‘'(\[]*(?:A|Accordingly|Additionally|After|All|Although|An|Any|As|At|Because|Before|Both|But|By|Certain|Currently|Despite|Due|During|Each|"
     r"Even|For|From|Further|Furthermore|He|Her|His|However|If|In|It|Its|Many|Moreover|Most|None|Of|On|One|Our|Pursuant|She|Since|Some|Such|That|The|"
-    r"Their|There|Therefore|These|They|This|Those|Through|Thus|To|Under|Until|Upon|Was|We|When|Where|While|With)\b"
+    r"Their|There|Therefore|These|They|This|Those|Through|Thus|To|Under|Until|Upon|Was|We|When|Where|While|With)\b(?!\.)"
+)
+# A name with its verb opens one too, where no initial stands before it: "… of SunSource Inc. Harding is …".
+_NAME_AND_VERB = re.compile(
+    r"[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+){0,2}\s+(?:also|are|had|has|have|initially|is|may|operates|provides|was|were|will)\b"
 )
 
 
@@ -96,7 +100,7 @@ def _ends(text: str, begin: int, stop: int, following: int) -> bool:
     if word in _INNER:
         return False
     if _EITHER.fullmatch(word):
-        return _OPENER.match(text, following) is not None
+        return bool(_OPENER.match(text, following) or (len(word) > 1 and _NAME_AND_VERB.match(text, following)))
     return True
 
 
