@@ -71,9 +71,9 @@ class Machine:
                 yield candidate
 
     def _triggered(self, document: Document, sentence: Sentence) -> bool:
-        """Whether a sentence holds a word that some rule hangs on: most don't, and cost no more than this."""
-        words = _WORD.findall(document.filing.text[sentence.start : sentence.end].lower())
-        return not self.rules.signs.isdisjoint(words)
+        """Whether a sentence holds a word that some rule hangs on, and any name: most don't, and cost no more than this."""
+        text = document.filing.text[sentence.start : sentence.end]
+        return not self.rules.signs.isdisjoint(_WORD.findall(text.lower())) and document.book.may_name(text)
 
 
 def _overlaps(candidate: Candidate, best: int, found: list[Candidate], rank: Mapping[str, int]) -> bool:

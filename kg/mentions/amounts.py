@@ -20,6 +20,7 @@ _PERCENT = re.compile(
     r"|\b(?P<whole>(?:wholly|fully)(?:[- ](?=owned\b)|\s+(?=own\b)))",
     re.IGNORECASE,
 )
+_SIGN = re.compile(r"%|cent\b|\b(?:wholly|fully)\b", re.IGNORECASE)  # without one of these there is no percentage
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mm": 1e6, "bn": 1e9, "m": 1e6}
 # A symbol may mean many currencies; it stands for the one that filings write with the bare symbol.
 _CURRENCIES = {
@@ -56,7 +57,7 @@ class Money(NamedTuple):
 
 def percents(text: str, start: int, end: int) -> Iterator[Percent]:
     """The percentages in a stretch of text; "wholly owned" is 100."""
-    for match in _PERCENT.finditer(text, start, end):
+    for match in _PERCENT.finditer(text, start, end) if _SIGN.search(text, start, end) else ():
         if match["number"]:
             yield Percent(match.start(), match.end(), number(match["number"]))
         elif match["spelt"]:

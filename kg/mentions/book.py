@@ -19,6 +19,7 @@ from kg.names import compatible, family, is_group, plain
 __all__ = ["Entry", "NameBook", "read_book"]
 
 _WORDS = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*")
+_CAPITALISED = re.compile(r"(?<!\w)(?:[A-Z]\w*|\d+-?[A-Z]\w*|[a-z]+[A-Z]\w*)")
 _LOWER = re.compile(r"(?<![\w'’.&-])[a-z]{3,}(?![\w'’&-])")
 _OFTEN = 5
 _SELF_TERMS = frozenset("company registrant corporation group issuer bank parent firm".split())
@@ -39,6 +40,7 @@ class NameBook:
         self.entries: dict[tuple[str, ...], Entry] = {}
         self.firsts: dict[str, int] = {}  # first word -> length in words of the longest form that begins with it
         self.aliases: list[Alias] = []
+        self.lower: tuple[str, ...] = ()  # the terms that begin with a small letter: "i-revo"
         self.common: frozenset[str] = frozenset()  # the words that the filing writes in lower case
 
     def add(self, form: str, entry: Entry) -> None:
@@ -61,6 +63,11 @@ class NameBook:
     def get(self, form: str) -> Entry | None:
         """The entry of exactly this form."""
         return self.entries.get(tuple(_WORDS.findall(form)))
+
+    def may_name(self, sentence: str) -> bool:
+        """Whether a sentence can name anybody but the filer: it has a word in capitals that is no opener, or a term in lower case."""
+        words = _CAPITALISED.findall(sentence)
+        return not lexicon("unnamed").issuperset(words) or any(term in sentence for term in self.lower)
 
     def alias(self, form: str, name: str, rule: str, start: int) -> None:
         """Record that a form means a name."""
@@ -86,6 +93,7 @@ def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> Na
                 _define(book, text, definition, found)
     _registrant_short(book, text)
     _first_words(book)
+    book.lower = tuple(sorted(key[0] for key in book.entries if key[0][0].islower()))
     return book
 
 

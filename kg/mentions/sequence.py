@@ -48,6 +48,8 @@ _AFFILIATES = re.compile(
     r"(?:affiliates|associates|subsidiaries|affiliated\s+companies|group\s+companies|associated\s+companies|family)\b,?"
 )
 AND_OTHERS = "&c"  # the word of a party behind which unnamed affiliates stood: it closes a list
+_DIGIT = re.compile(r"\d")
+_QUOTE = re.compile("[\"“‘']")
 _PLACE = re.compile(r"\s*\((?:[A-Z][A-Za-z.]+(?:\s+[A-Z][A-Za-z.]+)*)\)")
 _BULLETS = frozenset("-–—•·●○▪■◦*o")
 _PUNCTUATION = frozenset(',;:()."/-')
@@ -114,14 +116,17 @@ def _items(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) 
 
 def _marks(text: str, start: int, end: int, book: NameBook) -> list[Item]:
     """Everything in the sentence that is more than a word, in order; where two overlap the amount or date wins over the name."""
+    figures = _DIGIT.search(text, start, end) is not None
     marks = [Item("%", p.start, p.end, values=(p,)) for p in percents(text, start, end)]
-    marks += [Item("$", m.start, m.end, money=m) for m in moneys(text, start, end)]
+    marks += [Item("$", m.start, m.end, money=m) for m in moneys(text, start, end)] if figures else []
     taken = [(m.start, m.end) for m in marks]
-    for date in dates(text, start, end):
+    for date in dates(text, start, end) if figures else ():
         if not any(s < date.end and date.start < e for s, e in taken):
             marks.append(Item("D", date.start, date.end, date=date))
             taken.append((date.start, date.end))
-    hidden = [(d.start, d.end) for d in definitions(text, start, end) if d.rule == "defined-term"]
+    hidden = (
+        [(d.start, d.end) for d in definitions(text, start, end) if d.rule == "defined-term"] if _QUOTE.search(text, start, end) else []
+    )
     for party in parties(text, start, end, book):
         if any(s < party.end and party.start < e for s, e in taken) or any(s <= party.start < e for s, e in hidden):
             continue
@@ -140,7 +145,11 @@ def _absorb(text: str, mark: Item, end: int) -> int:
     """Where the text goes on behind a party, its definition, its place in brackets and its unnamed affiliates."""
     stop = mark.end
     while True:
-        ahead = next((d for d in definitions(text, stop, min(end, stop + 240)) if d.rule == "defined-term"), None)
+        ahead = (
+            next((d for d in definitions(text, stop, min(end, stop + 240)) if d.rule == "defined-term"), None)
+            if _may_define(text, stop)
+            else None
+        )
         match = _AFFILIATES.match(text, stop, end) or _PLACE.match(text, stop, end)
         if ahead is not None and not text[stop : ahead.start].strip(" ,\n\t."):
             stop = ahead.end
@@ -148,6 +157,11 @@ def _absorb(text: str, mark: Item, end: int) -> int:
             stop = match.end()
         else:
             return stop
+
+
+def _may_define(text: str, stop: int) -> bool:
+    """Whether a definition can follow directly: the cheap look before the dear one."""
+    return text[stop : stop + 4].lstrip(" \n\t")[:1] in ("(", ",") or text.startswith((" or ", " which ", " also "), stop)
 
 
 def _words(text: str, start: int, end: int, alphabet: Alphabet) -> Iterator[Item]:
