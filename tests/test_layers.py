@@ -50,6 +50,7 @@ RANKS = {f"kg.{name}": rank for rank, line in enumerate(LAYERS.strip().splitline
 THIRD_PARTIES = {
     "click": "cli",
     "jinja2": "view",
+    "lxml": "sources",
     "markupsafe": "view",
     "networkx": "network view export",
     "numpy": "network",

@@ -1,15 +1,15 @@
-"""What a cover page, or the header of a full submission, says: registrant, form, fiscal year end, identifiers."""
+"""What a cover page says: registrant, form, fiscal year end."""
 
 from __future__ import annotations
 
 import re
 
 from kg.names import has_legal_form, plain
-from kg.sources.dates import DATE, date_of, parse_date
+from kg.sources.dates import DATE, date_of
 from kg.sources.fiscal import YEAR_ENDED
 from kg.sources.metadata import Metadata
 
-__all__ = ["FORM", "read_cover", "read_header"]
+__all__ = ["FORM", "read_cover"]
 
 FORM = r"(?:20-F|10-K(?:405|SB|SB40|T|T405)?|10-Q(?:SB)?|40-F|8-K|6-K|11-K|18-K|18|S-1|F-1|F-3|F-4|S-4|424B\d)(?:/A)?"
 _FORM_LINE = re.compile(rf"^[ \t]*(?:\(?annual report on )?form[ \t]+(?P<form>{FORM})\b", re.IGNORECASE | re.MULTILINE)
@@ -20,39 +20,6 @@ _FILE_NUMBER = re.compile(r"commission\s+file\s+n(?:umber|os?\.?)", re.IGNORECAS
 _NO_NAME = re.compile(r"[\W_\d]*|.*\b(?:number|file|act|exchange commission|identification|translation|or)\b.*", re.IGNORECASE)
 _COVER = 9000  # characters that a cover takes at most
 _NEAR = 12  # lines between a name and the words that say what it is
-
-_SUBMISSION = re.compile(r"\A\s*(?:-----BEGIN PRIVACY|<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>|<DOCUMENT>)")
-_HEADER_END = re.compile(r"<TEXT>")
-_FIELD = re.compile(r"^[ \t]*(?P<key>[A-Z][A-Z .]+):[ \t]+(?P<value>\S.*?)[ \t]*$", re.MULTILINE)
-
-
-def read_header(text: str) -> tuple[Metadata, str]:
-    """What the SGML header of a full submission says, and the text below it; nothing and the whole text where there is no header."""
-    if not _SUBMISSION.match(text):
-        return Metadata(), text
-    end = _HEADER_END.search(text, 0, 60_000)
-    if end is None:
-        return Metadata(), text
-    fields: dict[str, list[str]] = {}
-    for match in _FIELD.finditer(text, 0, end.start()):
-        fields.setdefault(match["key"], []).append(match["value"])
-
-    def first(key: str) -> str:
-        return fields.get(key, [""])[0]
-
-    period = parse_date(first("CONFORMED PERIOD OF REPORT"))
-    closes = first("FISCAL YEAR END")
-    # Some filers give the day of filing as the period: only a period that agrees with the month of the year's end is one.
-    agrees = period is not None and (not closes or closes[:2] == f"{period.month:02d}")
-    header = Metadata(
-        registrant=first("COMPANY CONFORMED NAME"),
-        aliases=tuple(dict.fromkeys(fields.get("FORMER CONFORMED NAME", ()))),
-        form=first("CONFORMED SUBMISSION TYPE"),
-        fiscal_year_end=period if agrees else None,
-        cik=first("CENTRAL INDEX KEY"),
-        accession=first("ACCESSION NUMBER"),
-    )
-    return header.learnt("submission header"), text[end.end() :]
 
 
 def read_cover(text: str) -> Metadata:

@@ -6,8 +6,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass, replace
 
-from kg.names import core, fold
-from kg.sources.cover import FORM, read_cover, read_header
+from kg.names import core, fold, is_acronym, squash
+from kg.sources import header
+from kg.sources.cover import FORM, read_cover
 from kg.sources.fiscal import body_year_end
 from kg.sources.metadata import Metadata
 from kg.sources.selfname import abbreviates, first_words, full_name, self_name
@@ -25,18 +26,16 @@ class Detection:
     doubts: tuple[tuple[str, str], ...] = ()
 
 
-def find_metadata(text: str, registrant: str = "") -> Detection:
-    """Registrant, form and fiscal year end by submission header, cover page, and what the body says.
+def find_metadata(text: str, registrant: str = "", tagged: Metadata | None = None) -> Detection:
+    """Registrant, form and fiscal year end by what the format says, else by the cover page, else by the body.
 
     Args:
         text: the whole text of a filing, or a part of it.
         registrant: the filer's name where it is known already; the short name that the text uses for it is found all the same.
+        tagged: what the format says (inline XBRL, an SGML header).
     """
-    header, rest = read_header(text)
-    cover = read_cover(rest)
-    if cover.registrant and header.registrant and core(cover.registrant) != core(header.registrant):
-        header = replace(header, aliases=tuple(dict.fromkeys((*header.aliases, header.registrant))))
-    found = cover.over(header)
+    above, rest = header.split(text)
+    found = _spelt((tagged or Metadata()).over(above), read_cover(rest))
     doubts: list[tuple[str, str]] = []
     if found.fiscal_year_end is None:
         day, how = body_year_end(rest)
@@ -51,6 +50,23 @@ def find_metadata(text: str, registrant: str = "") -> Detection:
     if not (found.registrant or registrant):
         doubts.append(("registrant", "no cover page names the filer, and no name is used clearly more than others for it"))
     return Detection(found, tuple(doubts))
+
+
+def _spelt(tagged: Metadata, cover: Metadata) -> Metadata:
+    """What the format says over the cover; but of one and the same name the cover's spelling: headers shorten, and write in capitals."""
+    if not (tagged.registrant and cover.registrant):
+        return tagged.over(cover)
+    if not _is_same(tagged.registrant, cover.registrant):
+        return tagged.over(replace(cover, registrant=""))
+    others = () if core(tagged.registrant) == core(cover.registrant) else (tagged.registrant,)
+    rest = replace(tagged, registrant="", aliases=tuple(dict.fromkeys((*tagged.aliases, *others))))
+    return rest.over(cover)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether two names on one filing are the registrant's: they share a word, or one abbreviates the other."""
+    words = set(core(one).split()) & set(core(other).split())
+    return bool(words) or squash(one) == squash(other) or is_acronym(one, other) or is_acronym(other, one)
 
 
 def _named(found: Metadata, text: str, registrant: str) -> Metadata:

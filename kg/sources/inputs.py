@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePath
 
 from kg.errors import Problem
+from kg.sources.packed import SUFFIX
 
 __all__ = ["SIZE_LIMIT", "Input", "discover"]
 
@@ -36,8 +37,9 @@ class Input:
 def discover(paths: Sequence[str]) -> tuple[list[Input], list[Problem]]:
     """The files that the paths mean, sorted by name, and what is wrong with the others.
 
-    A folder stands for the filings in it and below (``*.txt``, ``*.htm``, …), a glob for its matches, "-" for standard input. A file that
-    is reached twice is read once. The name is the file's stem; where two have the same, the path is put before it.
+    A folder stands for the filings in it and below (``*.txt``, ``*.htm``, …, packed with gzip or not), a glob for its matches, "-" for
+    standard input. A file that is reached twice is read once. The name is the file's stem; where two have the same, the path is put
+    before it.
     """
     problems: list[Problem] = []
     found: dict[str, Input] = {}
@@ -55,7 +57,7 @@ def _expand(path: str, problems: list[Problem]) -> Iterator[Input]:
     elif os.path.isdir(path):  # noqa: PTH112 - a str from the user; pathlib would change "./x"
         yield from _folder(path, problems)
     elif os.path.lexists(path):
-        yield Input(PurePath(path).stem, path)
+        yield Input(_stem(PurePath(path)), path)
     elif glob.has_magic(path):
         matches = sorted(glob.glob(path, recursive=True))  # noqa: PTH207 - as above
         if not matches:
@@ -70,7 +72,7 @@ def _folder(path: str, problems: list[Problem]) -> Iterator[Input]:
     count = 0
     for file in _walk(Path(path), set(), problems):
         count += 1
-        yield Input(file.stem, str(file))
+        yield Input(_stem(file), str(file))
     if not count:
         problems.append(Problem(path, f"no filings in this folder (files that end in {', '.join(sorted(SUFFIXES))})"))
 
@@ -91,8 +93,17 @@ def _walk(folder: Path, seen: set[str], problems: list[Problem]) -> Iterator[Pat
             continue
         if entry.is_dir():
             yield from _walk(entry, seen, problems)
-        elif entry.suffix.casefold() in SUFFIXES:
+        elif _unpacked(entry).suffix.casefold() in SUFFIXES:
             yield entry
+
+
+def _unpacked(path: PurePath) -> PurePath:
+    """The name that a packed file would have unpacked."""
+    return path.with_suffix("") if path.suffix.casefold() == SUFFIX else path
+
+
+def _stem(path: PurePath) -> str:
+    return _unpacked(path).stem
 
 
 def _named(items: list[Input]) -> list[Input]:
@@ -108,5 +119,5 @@ def _named(items: list[Input]) -> list[Input]:
 
 def _longer(item: Input, depth: int) -> str:
     path = PurePath(item.key)
-    parts = path.with_suffix("").parts[-depth:]
+    parts = _unpacked(path).with_suffix("").parts[-depth:]
     return "/".join(parts) if depth <= len(path.parts) else path.as_posix()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.errors import SourceError
+from kg.sources.content import Content
 from kg.sources.decode import decode, normalise
 
 __all__ = ["accepts", "read"]
@@ -13,8 +14,8 @@ def accepts(data: bytes, suffix: str) -> bool:  # noqa: ARG001 - a reader's sign
     return True
 
 
-def read(data: bytes) -> tuple[str, str]:
-    """Text with plain line ends and a warning about its encoding.
+def read(data: bytes) -> Content:
+    """Text with plain line ends.
 
     Raises:
         SourceError: the file is empty, or no text.
@@ -25,4 +26,4 @@ def read(data: bytes) -> tuple[str, str]:
     text = normalise(text)
     if not text.strip():
         raise SourceError("the file holds nothing but white space")
-    return text, warning
+    return Content(text, warning)

@@ -10,10 +10,12 @@ from pathlib import Path
 from kg.errors import Problem, SourceError
 from kg.model import Filing, Source
 from kg.names import compatible, core, family, is_acronym
+from kg.sources.content import Content
 from kg.sources.decode import normalise
 from kg.sources.detect import Detection, find_metadata
 from kg.sources.inputs import SIZE_LIMIT, Input
 from kg.sources.metadata import Metadata
+from kg.sources.packed import unpack
 from kg.sources.readers import choose
 
 __all__ = ["make_filing", "read"]
@@ -34,11 +36,12 @@ def read(item: Input, given: Metadata, limit: int = SIZE_LIMIT) -> tuple[Filing 
     """
     try:
         data = _bytes(item, limit)
-        text, warning = choose(data, item.path).read(data)
+        unpacked = unpack(data, limit)
+        content = choose(unpacked, item.path).read(unpacked)
     except SourceError as error:
         return None, [Problem(item.path, str(error))]
-    problems = [Problem(item.path, f"the file {warning}", "warning")] if warning else []
-    filing, more = _filing(item.name, item.path, text, hashlib.sha256(data).hexdigest(), given)
+    problems = [Problem(item.path, f"the file {content.warning}", "warning")] if content.warning else []
+    filing, more = _filing(item.name, item.path, content, hashlib.sha256(data).hexdigest(), given)
     return filing, problems + more
 
 
@@ -47,7 +50,7 @@ def make_filing(name: str, text: str, given: Metadata | None = None) -> tuple[Fi
     text = normalise(text)
     if not text.strip():
         return None, [Problem(name, "the text is empty")]
-    return _filing(name, name, text, hashlib.sha256(text.encode("utf-8")).hexdigest(), given or Metadata())
+    return _filing(name, name, Content(text), hashlib.sha256(text.encode("utf-8")).hexdigest(), given or Metadata())
 
 
 def _bytes(item: Input, limit: int) -> bytes:
@@ -63,8 +66,8 @@ def _bytes(item: Input, limit: int) -> bytes:
     return data
 
 
-def _filing(name: str, path: str, text: str, sha256: str, given: Metadata) -> tuple[Filing | None, list[Problem]]:
-    detection = find_metadata(text, given.registrant)
+def _filing(name: str, path: str, content: Content, sha256: str, given: Metadata) -> tuple[Filing | None, list[Problem]]:
+    detection = find_metadata(content.text, given.registrant, content.metadata)
     known, problems = _settle(path, given, detection)
     if known.fiscal_year_end is None or not known.registrant:
         doubts = dict(detection.doubts)
@@ -88,7 +91,7 @@ def _filing(name: str, path: str, text: str, sha256: str, given: Metadata) -> tu
         url=known.url,
         found=tuple((item, known.how(item)) for item in sorted(known.known()) if item != "fiscal_year"),
     )
-    return Filing(source, text), problems
+    return Filing(source, content.text), problems
 
 
 def _settle(path: str, given: Metadata, detection: Detection) -> tuple[Metadata, list[Problem]]:

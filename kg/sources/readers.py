@@ -9,7 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from kg.sources import html, plain
+from kg.sources import html, plain, submission
+from kg.sources.content import Content
+from kg.sources.packed import SUFFIX
 
 __all__ = ["READERS", "Reader", "choose"]
 
@@ -18,15 +20,16 @@ __all__ = ["READERS", "Reader", "choose"]
 class Reader:
     """A format: whether it reads these bytes (given the suffix), and reading them.
 
-    `read` gives the text and a warning ("" if none), and raises SourceError with the mend where it can't.
+    `read` raises SourceError with the mend where it can't.
     """
 
     name: str
     accepts: Callable[[bytes, str], bool]
-    read: Callable[[bytes], tuple[str, str]]
+    read: Callable[[bytes], Content]
 
 
 READERS: tuple[Reader, ...] = (
+    Reader("submission", submission.accepts, submission.read),
     Reader("html", html.accepts, html.read),
     Reader("plain text", plain.accepts, plain.read),  # takes what no other did
 )
@@ -34,5 +37,5 @@ READERS: tuple[Reader, ...] = (
 
 def choose(data: bytes, path: str) -> Reader:
     """The first reader that accepts the file."""
-    suffix = PurePath(path).suffix.casefold()
+    suffix = PurePath(path.casefold().removesuffix(SUFFIX)).suffix
     return next(reader for reader in READERS if reader.accepts(data, suffix))
