@@ -70,9 +70,8 @@ def _rows(found: Score) -> Iterator[tuple[Cell, ...]]:
 
 
 def _figures(rates: Rates, *, shown: bool = False) -> tuple[float | str, ...]:
-    """The rates to four digits, for a table as text of three, and the counts."""
-    parts = [round(part, 4) for part in (rates.precision, rates.recall, rates.f1)]
-    return *(f"{part:.3f}" if shown else part for part in parts), rates.tp, rates.fp, rates.fn
+    """The rates, for a table as text of three digits, and the counts."""
+    return *(f"{part:.3f}" if shown else part for part in rates.rounded), rates.tp, rates.fp, rates.fn
 
 
 def _text(mistake: Mistake) -> str:

@@ -48,6 +48,11 @@ class Rates:
         both = self.precision + self.recall
         return 2 * self.precision * self.recall / both if both else 0.0
 
+    @property
+    def rounded(self) -> tuple[float, float, float]:
+        """Precision, recall and F1 to four digits, as they are shown everywhere."""
+        return round(self.precision, 4), round(self.recall, 4), round(self.f1, 4)
+
 
 @dataclass(frozen=True, slots=True)
 class Hits:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import re
 import runpy
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -128,6 +129,13 @@ def test_the_tables_show_the_same_numbers(reference, real: Path, kg: Callable[..
 def test_names_fold_alike(reference, name: str) -> None:
     assert fold(name) == reference["fold"](name)
     assert bare(name) == reference["bare"](name)
+
+
+def test_every_legal_form_is_empty_to_both(reference) -> None:
+    forms = re.findall("[a-z]+(?: [a-z]+)?", reference["SUFFIX"].pattern)
+    assert len(forms) > 40
+    for form in [*forms, "holding", "holdings"]:
+        assert bare(f"Globex {form} Trading") == reference["bare"](f"Globex {form} Trading"), form
 
 
 words = st.sampled_from("Globex Acme Holdings Holding International The Co Company K KK N.V. Inc. (Globex) & AG".split())
