@@ -73,7 +73,9 @@ class Machine:
     def _triggered(self, document: Document, sentence: Sentence) -> bool:
         """Whether a sentence holds a word that some rule hangs on, and any name: most don't, and cost no more than this."""
         text = document.filing.text[sentence.start : sentence.end]
-        return not self.rules.signs.isdisjoint(_WORD.findall(text.lower())) and document.book.may_name(text)
+        words = _WORD.findall(text.lower())
+        signs = (sign for sign in self.rules.signs if not sign.words.isdisjoint(words))
+        return any(all(p.search(text) for p in sign.patterns) for sign in signs) and document.book.may_name(text)
 
 
 def _overlaps(candidate: Candidate, best: int, found: list[Candidate], rank: Mapping[str, int]) -> bool:

@@ -13,8 +13,8 @@ from kg import outputs
 from kg.claims import assemble
 from kg.engines import engine
 from kg.errors import Problem
-from kg.extract import Machine, machine
 from kg.graph import DEFAULT_BASE
+from kg.machine import Machine, machine
 from kg.resolve import resolve
 from kg.result import Result
 from kg.schema import load_relations

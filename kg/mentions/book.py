@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from kg.mentions.defined import DEFINITION_HINT, Definition, definitions
@@ -22,7 +23,14 @@ _WORDS = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*")
 _CAPITALISED = re.compile(r"(?<!\w)(?:[A-Z]\w*|\d+-?[A-Z]\w*|[a-z]+[A-Z]\w*)")
 _LOWER = re.compile(r"(?<![\w'’.&-])[a-z]{3,}(?![\w'’&-])")
 _OFTEN = 5
+_GROUP_ENDS = frozenset({"Group", "GROUP", "Companies"})
 _SELF_TERMS = frozenset("company registrant corporation group issuer bank parent firm".split())
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """The words in capitals that name nobody by themselves."""
+    return lexicon("openers") | lexicon("not_names") | lexicon("places") | lexicon("demonyms") | lexicon("titles")
 
 
 class Entry(NamedTuple):
@@ -67,7 +75,7 @@ class NameBook:
     def may_name(self, sentence: str) -> bool:
         """Whether a sentence can name anybody but the filer: it has a word in capitals that is no opener, or a term in lower case."""
         words = _CAPITALISED.findall(sentence)
-        return not lexicon("unnamed").issuperset(words) or any(term in sentence for term in self.lower)
+        return not _no_names().issuperset(words) or any(term in sentence for term in self.lower)
 
     def alias(self, form: str, name: str, rule: str, start: int) -> None:
         """Record that a form means a name."""
@@ -93,7 +101,7 @@ def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> Na
                 _define(book, text, definition, found)
     _registrant_short(book, text)
     _first_words(book)
-    book.lower = tuple(sorted(key[0] for key in book.entries if key[0][0].islower()))
+    book.lower = tuple(sorted(key[0] for key in book.entries if len(key) == 1 and key[0][0].islower() and key[0] not in book.common))
     return book
 
 
@@ -212,7 +220,7 @@ def classify(name: str, book: NameBook) -> Kind:
     authority = lexicon("authority_words")
     if words[0] in authority or (len(words) > 1 and words[-1] in authority):
         return "authority"
-    if is_group(name):
+    if words[-1] in _GROUP_ENDS and is_group(name):
         return "group"
     if len(words) > 1 and words[-1] in ("Commission", "Ministry"):
         return "authority"

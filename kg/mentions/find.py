@@ -67,7 +67,7 @@ class Party(NamedTuple):
 def parties(text: str, start: int, end: int, book: NameBook) -> list[Party]:
     """The parties of a sentence in order, without overlaps."""
     found = words_of(text, start, end)
-    named = list(_named(text, found, book, start))
+    named = list(_named(text, found, book, start, end))
     taken = {offset for party in named for offset in range(party.start, party.end)}
     references = [party for party in _references(text, start, end, book) if party.start not in taken]
     return sorted(_markets(text, named) + references, key=lambda party: party.start)
@@ -106,9 +106,9 @@ def _references(text: str, start: int, end: int, book: NameBook) -> Iterator[Par
         yield Party(Mention("name", match.start(), match.end(), match.group().lower()), "", possessive=possessive, reference=True)
 
 
-def _named(text: str, found: list[Word], book: NameBook, start: int) -> Iterator[Party]:
+def _named(text: str, found: list[Word], book: NameBook, start: int, end: int) -> Iterator[Party]:
     known_until = start
-    for run in _with_lower_forms(text, found, book):
+    for run in _with_lower_forms(text, found, book, start, end):
         if run.start < known_until:
             continue
         for party in _split(text, run, book):
@@ -116,10 +116,11 @@ def _named(text: str, found: list[Word], book: NameBook, start: int) -> Iterator
             yield party
 
 
-def _with_lower_forms(text: str, found: list[Word], book: NameBook) -> list[Run]:
+def _with_lower_forms(text: str, found: list[Word], book: NameBook, start: int, end: int) -> list[Run]:
     """The runs of a sentence, with defined terms that begin in lower case ("i-revo") as runs of their own."""
-    lower = [word for word in found if word.text[0].islower() and (word.text,) in book.entries and word.text not in book.common]
-    own = [Run(word.start, word.end, word.end, (word,), legal=False) for word in lower]
+    lower = [match for term in book.lower for match in re.finditer(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text[start:end])]
+    words = [Word(start + match.start(), start + match.end(), match.group()) for match in lower]
+    own = [Run(word.start, word.end, word.end, (word,), legal=False) for word in words]
     return sorted([*runs(text, found), *own], key=lambda run: run.start) if own else list(runs(text, found))
 
 

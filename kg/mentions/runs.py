@@ -16,8 +16,9 @@ from kg.names import LEGAL_FORMS
 
 __all__ = ["LEGAL_HINT", "Run", "Word", "joined", "runs", "words_of"]
 
-_WORD = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?")
-_CAPITALISED = re.compile(r"[A-ZÀ-ÖØ-Þ]|\d+-?[A-Z]|[a-z]{1,2}-?[A-Z]")
+_WORD = r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?"
+_CAPITAL = r"[A-ZÀ-ÖØ-Þ]|\d+-?[A-Z]|[a-z]{1,2}-?[A-Z]"
+_CAPITALISED = re.compile(_CAPITAL)
 _MAX_WORDS = 12
 # A cheap sign that a company with its legal form is near; the exact table is tried only there.
 LEGAL_HINT = re.compile(
@@ -65,8 +66,14 @@ def _loose(form: str) -> str:
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
-    """The words in a stretch of text."""
-    return [Word(m.start(), m.end(), m.group()) for m in _WORD.finditer(text, start, end)]
+    """The words in a stretch of text that can be part of a name: those in capitals, and the small ones that join them."""
+    return [Word(m.start(), m.end(), m.group()) for m in _name_word().finditer(text, start, end)]
+
+
+@cache
+def _name_word() -> re.Pattern[str]:
+    small = "|".join(sorted(map(re.escape, lexicon("connectors") - {"&"}), key=lambda word: (-len(word), word)))
+    return re.compile(rf"(?<![\w’'.&-])(?:(?=(?:{_CAPITAL})){_WORD}|(?:{small})(?=\s))")
 
 
 def is_capitalised(word: str) -> bool:

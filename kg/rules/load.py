@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from kg.context import cue_words
 from kg.errors import RuleError
@@ -24,6 +24,12 @@ __all__ = ["BUILTIN", "Example", "Rule", "RuleSet", "load_rules"]
 BUILTIN = Path(__file__).parent
 _MACRO = re.compile(r"@([a-z_]+)")
 _SHARED = "macros.toml"
+# How a sentence shows, before it is read, that it can hold an item of that code.
+_SEEN = {
+    "%": re.compile(r"%|cent\b|\b(?:wholly|fully)\b", re.IGNORECASE),
+    "P": re.compile(r"\b(?:Adm|Dr|Gen|Hon|Lord|Messrs|Mr|Mrs|Ms|Prof|Sir)\b"),
+    "D": re.compile(r"\d{4}"),
+}
 # Words too common to be looked at wherever they stand.
 _EVERYWHERE = frozenset("a also among an and as at between by for from in is of on or such the through to was with".split())
 
@@ -65,6 +71,13 @@ class Rule:
     non_examples: tuple[str, ...] = ()
 
 
+class Sign(NamedTuple):
+    """Words that may be a trigger, and patterns that all must be found in a sentence for any of their rules to match."""
+
+    words: frozenset[str]
+    patterns: tuple[re.Pattern[str], ...]
+
+
 _KEYS = frozenset(f.name for f in fields(Rule)) - {"file"}
 
 
@@ -76,7 +89,7 @@ class RuleSet:
     compiled: Mapping[str, Compiled]
     by_trigger: Mapping[str, tuple[Rule, ...]]
     rank: Mapping[str, int]
-    signs: frozenset[str]
+    signs: tuple[Sign, ...]
     alphabet: Alphabet
 
     def rule(self, name: str) -> Rule | None:
@@ -109,12 +122,16 @@ def load_rules(relations: Mapping[str, Relation], files: Sequence[Path] = ()) ->
             compiled[rule.name] = compile_pattern(_expand(rule.pattern, macros, where), alphabet, where)
             for trigger in rule.triggers:
                 alphabet.code(trigger)
-    return RuleSet(tuple(rules), compiled, _index(rules), {rule.name: i for i, rule in enumerate(rules)}, _signs(rules), alphabet)
+    return RuleSet(tuple(rules), compiled, _index(rules), {rule.name: i for i, rule in enumerate(rules)}, _signs(rules, compiled), alphabet)
 
 
-def _signs(rules: Iterable[Rule]) -> frozenset[str]:
-    """The words of which a sentence must hold one to be read at all."""
-    return frozenset(word for rule in rules for word in rule.needs or rule.triggers)
+def _signs(rules: Iterable[Rule], compiled: Mapping[str, Compiled]) -> tuple[Sign, ...]:
+    """The words of which a sentence must hold one to be read at all, by what else the rules that hang on them ask of it."""
+    words: dict[frozenset[str], set[str]] = {}
+    for rule in rules:
+        words.setdefault(compiled[rule.name].requires.intersection(_SEEN), set()).update(rule.needs or rule.triggers)
+    ordered = sorted(words.items(), key=lambda item: (len(item[0]), sorted(item[0])))
+    return tuple(Sign(frozenset(found), tuple(_SEEN[code] for code in sorted(codes))) for codes, found in ordered)
 
 
 def _index(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:

@@ -34,12 +34,13 @@ _WIDE_STOP = ";:."
 class Compiled:
     """A pattern ready to match: `left` runs on the reversed codes before the trigger, `right` on those behind it.
 
-    `groups` maps a group of either expression to its role.
+    `groups` maps a group of either expression to its role. `requires` holds codes without which the pattern can't match.
     """
 
     left: re.Pattern[str]
     right: re.Pattern[str]
     groups: dict[str, str] = field(default_factory=dict)
+    requires: frozenset[str] = frozenset()
 
 
 @dataclass(slots=True)
@@ -74,6 +75,7 @@ def compile_pattern(pattern: str, alphabet: Alphabet, where: str) -> Compiled:
                 f"{where}: too many gaps on one side of TRIGGER ({_ways(side):,} ways, at most {_MAX_WAYS:,}); make them shorter"
             )
     compiled = Compiled(re.compile(""), re.compile(""))
+    compiled.requires = frozenset(node.body[1:-1] for node in nodes if node.kind == "class" and not node.optional and len(node.body) == 3)
     compiled.left = re.compile(_render(before, compiled.groups, "l", backwards=True))
     compiled.right = re.compile(_render(after, compiled.groups, "r", backwards=False))
     return compiled
