@@ -23,7 +23,7 @@ from kg.score import GROUPS, Rates, Score, score
 ROOT = Path(__file__).resolve().parent.parent
 README = ROOT / "README.md"
 SHARED = ROOT.parent / "shared"
-_ATTRIBUTES = {"date": "the date", "percent": "the percentage", "amount": "the amount"}
+_ATTRIBUTES = {"date": "date", "percent": "percentage", "amount": "amount"}
 
 
 @dataclass(frozen=True)
@@ -100,8 +100,8 @@ def _rows(rates: Mapping[str, Rates], names: Sequence[str] = ()) -> Iterator[str
 
 
 def _attributes(found: Score) -> str:
-    parts = [f"{_ATTRIBUTES[name]} in {hits.right} of {hits.of}" for name, hits in found.attributes.items()]
-    return f"A fact counts as right only with its year. Of the right ones that have it in gold, {', '.join(parts)} is right too."
+    parts = [f"{_ATTRIBUTES[name]} {hits.right} of {hits.of}" for name, hits in found.attributes.items()]
+    return f"A fact counts as right only with its year. How often right facts have the right value too, where gold has one: {', '.join(parts)}."
 
 
 def rewritten(readme: str, sets: Sequence[GoldSet]) -> str:

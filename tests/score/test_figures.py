@@ -89,7 +89,7 @@ def test_writing_and_checking(figures, small: Path, capsys: pytest.CaptureFixtur
     assert text.count("old figures") == 1, "what is not here stays as it was"
     assert "**Our own example reports**: 4 documents of 2 companies with " in text
     assert len(ROW.findall(text)) == 17 + 4
-    assert re.search(r"the date in \d+ of \d+, the percentage in \d+ of \d+, the amount in \d+ of \d+ is right too\.", text)
+    assert re.search(r"where gold has one: date \d+ of \d+, percentage \d+ of \d+, amount \d+ of \d+\.", text)
     assert text.endswith("the end\n")
     assert figures.main(["--check"]) == 0
 
