@@ -101,7 +101,7 @@ def _rows(rates: Mapping[str, Rates], names: Sequence[str] = ()) -> Iterator[str
 
 def _attributes(found: Score) -> str:
     parts = [f"{_ATTRIBUTES[name]} {hits.right} of {hits.of}" for name, hits in found.attributes.items()]
-    return f"A fact counts as right only with its year. How often right facts have the right value too, where gold has one: {', '.join(parts)}."
+    return f"A fact is right only with its year. How often right facts have the right value too, where gold has one: {', '.join(parts)}."
 
 
 def rewritten(readme: str, sets: Sequence[GoldSet]) -> str:
