@@ -1,5 +1,7 @@
 """Full submission text files: an SGML header and several documents, of which the annual report and its lists of subsidiaries are read.
 
+Exhibit 13 is part of the report: the annual report to shareholders, which many a Form 10-K of before 2001 only refers to.
+
 Pictures, spreadsheets and XBRL files ride in the same file, uuencoded or as XML; they are stepped over, never decoded.
 """
 
@@ -25,7 +27,8 @@ _WRAPPER = re.compile(rb"(?:[ \t]*\r?\n)*(?:<(?:XBRL|PDF|XML)>(?:[ \t]*\r?\n)*)?
 _BLANK = re.compile(rb"\s*")
 _CODED = re.compile(rb"\s*begin \d{3} \S")
 _ANNUAL = re.compile(r"(?:10-K(?:405|SB|SB40|T|T405)?|20-F|40-F)(?:/A)?", re.IGNORECASE)
-_LIST = re.compile(r"EX-(?:21|8)(?:\.\w+)*(?:/A)?", re.IGNORECASE)  # lists of subsidiaries: 21 of Form 10-K, 8 of Form 20-F
+# The annual report to shareholders, and the lists of subsidiaries of Forms 10-K (21) and 20-F (8).
+_EXHIBIT = re.compile(r"EX-(?:13|21|8)(?:\.\S+)?", re.IGNORECASE)
 _HEAD = 65536
 
 
@@ -44,7 +47,7 @@ def accepts(data: bytes, suffix: str) -> bool:  # noqa: ARG001 - a reader's sign
 
 
 def read(data: bytes) -> Content:
-    """The annual report and its Exhibits 21 and 8 below one another; without an annual report the first document that is text.
+    """The annual report and its Exhibits 13, 21 and 8 below one another; without an annual report the first document that is text.
 
     Raises:
         SourceError: no document of the file can be read.
@@ -56,7 +59,7 @@ def read(data: bytes) -> Content:
     contents = [_content(data, document) for document in wanted]
     parts = [content.text for content in contents]
     for document in documents:
-        if _LIST.fullmatch(document.type) and document not in wanted:
+        if _EXHIBIT.fullmatch(document.type) and document not in wanted:
             content = _exhibit(data, document)
             contents.append(content)
             parts += [document.type, content.text] if content.text else []
@@ -83,7 +86,7 @@ def _exhibit(data: bytes, document: _Document) -> Content:
     try:
         return _content(data, document)
     except SourceError as error:
-        return Content("", f"holds a list of subsidiaries ({document.type}) that was left out: {error}")
+        return Content("", f"holds an exhibit ({document.type}) that was left out: {error}")
 
 
 def _documents(data: bytes) -> Iterator[_Document]:

@@ -69,6 +69,7 @@ SUBMISSION = (
     + document("10-K405", REPORT, "d10k.htm")
     + document("GRAPHIC", picture(), "map.jpg")
     + document("EX-10.1", "We agree to buy ropes of Brandt AG.")
+    + document("EX-13", "<P>Cables sell well.", "ex13.htm")
     + document("EX-21.1", "<P>Kelda Ltd.<P>Orbis S.A.", "ex21.htm")
     + document("EX-27", "<ARTICLE> 5")
     + "</SEC-DOCUMENT>\n-----END PRIVACY-ENHANCED MESSAGE-----\n"
@@ -87,10 +88,10 @@ def read_file(tmp_path: Path, data: bytes, name: str = "a.txt") -> Metadata:
     )
 
 
-def test_the_report_and_the_list_of_subsidiaries_are_read() -> None:
+def test_the_report_and_the_lists_of_subsidiaries_are_read() -> None:
     text = read_submission(SUBMISSION.encode()).text
     assert text.startswith("FORM 10-K\n\nANNUAL REPORT")
-    assert text.endswith("We sell cables.\n\nEX-21.1\n\nKelda Ltd.\n\nOrbis S.A.\n")
+    assert text.endswith("We sell cables.\n\nEX-13\n\nCables sell well.\n\nEX-21.1\n\nKelda Ltd.\n\nOrbis S.A.\n")
     assert "Brandt" not in text
     assert "begin 644" not in text
     assert "ARTICLE" not in text
