@@ -182,8 +182,16 @@ def test_places_months_and_words_of_filings_are_no_names(word: str) -> None:
     assert named(f"They think of {word} again and again.") == []
 
 
-@pytest.mark.xfail(strict=True, reason="a name in lower case leaves its legal form as a name")
-@pytest.mark.parametrize("text", ['We know i-revo Inc. ("i-revo") well.', "We buy shoes from adidas AG now."])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We buy shoes from adidas AG now.",
+        pytest.param(
+            'We know i-revo Inc. ("i-revo") well.',
+            marks=pytest.mark.xfail(strict=True, reason="a name in lower case leaves its legal form as a name"),
+        ),
+    ],
+)
 def test_a_legal_form_alone_is_no_name(text: str) -> None:
     assert not {"Inc", "AG", "Inc.", "A.G."} & set(named(text))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from text_samples import TEXTS
@@ -90,6 +92,18 @@ def test_what_is_too_long_is_cut_at_a_blank_and_nothing_is_lost() -> None:
     found = [text[s.start : s.end] for s in sentences(text)]
     assert all(set(piece.split()) == {"word"} for piece in found)
     assert sum(len(piece.split()) for piece in found) == 2000
+
+
+@pytest.mark.slow
+@pytest.mark.xfail(strict=True, reason="each sentence copies its block from the start")
+def test_a_long_line_of_many_sentences_costs_in_step_with_its_length() -> None:
+    times = []
+    for size in (100_000, 800_000):
+        text = "we buy. Sell x. " * (size // 16)
+        start = time.process_time()
+        assert sum(1 for _ in sentences(text)) > size // 16
+        times.append(time.process_time() - start)
+    assert times[1] < 4 * 8 * max(times[0], 0.02)
 
 
 @pytest.mark.xfail(strict=True, reason="a line of blanks is taken for words")
