@@ -34,6 +34,8 @@ _BELONGING = re.compile(
 )
 _MARKET = re.compile(r"\b(?:[A-Z][\w-]+\s+){1,3}(?:[Mm]arket|[Ss]ection|[Bb]oard|[Ss]egment)\s+of\s+(?:the\s+)?$")
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?:(?:motor\s+)?vessels?\s+)?$")
+# Several things of a kind ("GPUs"), and those whom a filing leaves without a name ("Customer B").
+_NOBODY = re.compile(r"^[A-Z]{2,}s$|\b(?:Customer|Distributor|Lender|Licensee|Party|Person|Supplier|Tenant|Vendor) [A-Z1-9]$")
 _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 
 
@@ -241,4 +243,4 @@ def _drop(name: str) -> bool:
     if name + "." in places or all(part in places for part in name.split("/")):
         return True
     barred = name in lexicon("not_names") or name in lexicon("demonyms") or name.rstrip(".") in LEGAL_FORMS
-    return barred or name.startswith("U.S.") or name.isdigit() or len(name) < 2
+    return barred or name.startswith("U.S.") or name.isdigit() or len(name) < 2 or _NOBODY.search(name) is not None

@@ -26,6 +26,7 @@ LEGAL_HINT = re.compile(
     r"S\.p\.A|SpA|AG|KGaA|SE|K\.K|KK|AB|A/S|AS|ASA|Oyj?|Pte|Pty|Bhd|Tbk|L\.P|LP|LLP|S\.\s?de R\.L|JSC|Kaisha|Holdings|Partners)\b"
 )
 _BEHIND = re.compile(r"\.?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{1,24})\)\s+)?)")
+_MORE_OF_NAME = re.compile(r"([A-Z][\w&-]{0,40}),?\s+")
 _OF_PLACE = re.compile(r"\s+of\s+(?:[A-Z][\w.]+\s+){0,3}[A-Z][\w.]+,?\s+(?:Inc|Ltd|Limited|Corp|LLC|plc)\b")
 _ABBREVIATION = re.compile(r"(?:Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Ltda|Pty|Pte|Pvt|Bhd|Sdn|Cia|Cie|Bros|Mfg|Tbk|Coy)\.$")
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
@@ -154,6 +155,18 @@ def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int
         apart = behind.group()[:1] in ",." or behind["place"] or not match.group().isalpha() if match else False
         if match and (apart or match.group().islower()):
             return _form_end(match), behind.end("place") + 1 if behind["place"] else found[last].end
+        return _behind_place(text, behind.end()) if behind["place"] else None
+    return None
+
+
+def _behind_place(text: str, offset: int) -> tuple[int, int] | None:
+    """Where a legal form ends behind a few more words of the name: "Sunrise (Suzhou) Sports Company, Ltd."."""
+    for _ in range(4):
+        word = _MORE_OF_NAME.match(text, offset)
+        match = _legal_form().match(text, word.end()) if word else None
+        if word is None or match:
+            return (_form_end(match), word.end(1)) if word and match else None
+        offset = word.end()
     return None
 
 
