@@ -29,6 +29,9 @@ _HEAD = 65536
 _LINES = re.compile(r"<(?:p|br|tr|li|h\d)\b", re.IGNORECASE)  # tags that make lines
 _PER_LINE_TAG = 20_000  # characters of a text that has such tags at all, for each of them
 _PIECE = 1 << 16
+# In <pre> the tags that plain filings draw tables with mean nothing to a browser, but "<TABLE>" would end the <pre>.
+_PRE = re.compile(r"(</?pre\b[^<>]{0,200}>)", re.IGNORECASE)
+_DRAWN = re.compile(r"</?(?:table|caption|page|fn|f\d{1,2}|s|c)>", re.IGNORECASE)
 
 
 def accepts(data: bytes, suffix: str) -> bool:
@@ -44,7 +47,7 @@ def read(data: bytes) -> Content:
         SourceError: the bytes are no text, or nothing in them is shown.
     """
     markup, warning = decode(data)
-    markup = normalise(markup)
+    markup = _without_drawn_tables(normalise(markup))
     walk = Walk(xbrl.PREFIX, preformatted=_is_preformatted(markup))
     # huge_tree stays off: it lifts the limits on single names and comments, which no filing comes near.
     parser = etree.HTMLParser(target=walk, encoding="utf-8", no_network=True, huge_tree=False)
@@ -60,3 +63,17 @@ def _is_preformatted(markup: str) -> bool:
     """Whether it is plain text in a wrapper of HTML: hardly a tag in it makes a line, but its line ends do."""
     tags = sum(1 for _ in _LINES.finditer(markup))
     return tags * _PER_LINE_TAG < len(markup) and markup.count("\n") > 50 * (tags + 1) and "<pre" not in markup[:_HEAD].lower()
+
+
+def _without_drawn_tables(markup: str) -> str:
+    """The same without the tags of plain text's tables in preformatted stretches; those with rows of HTML stay as they are."""
+    pieces = _PRE.split(markup)  # text and tags by turns
+    if len(pieces) == 1:
+        return markup
+    inside = False
+    for i, piece in enumerate(pieces):
+        if i % 2:
+            inside = piece[1] != "/"
+        elif inside and "<tr" not in piece.lower():
+            pieces[i] = _DRAWN.sub("", piece)
+    return "".join(pieces)

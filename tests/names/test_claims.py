@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from name_samples import fact, filing, mention
 
-from kg.claims import assemble
+from kg.claims import assemble, stated
 from kg.model import Basis, Claim, Extraction, Fact, Rejection, Relation, Status
 from kg.resolve import resolve
 
@@ -117,6 +117,16 @@ def test_one_entity_at_both_ends_is_a_rejection() -> None:
     found, dropped = claims(filing("f", "Northwind Ltd.", (fact("Northwind", "acquired", US),)))
     assert found == ()
     assert [(name, rejection.reason, rejection.rule) for name, rejection in dropped] == [("f", "same party", "rule")]
+
+
+def test_facts_name_the_filer_as_it_is_called_now() -> None:
+    us = mention("Kelda plc", "self")
+    extraction = filing(
+        "f", "Kelda plc", (fact(us, "acquired", "Brandt AG"),), own=("NORTHERN KELDA ROPES PUBLIC LIMITED COMPANY", "Kelda")
+    )
+    resolution = resolve([extraction])
+    found, _ = assemble([extraction], resolution, {})
+    assert [(item.subject, item.object) for item in stated(found, resolution)] == [("Kelda plc", "Brandt AG")]
 
 
 def test_without_object() -> None:

@@ -142,6 +142,14 @@ def test_what_ended_with_the_page_is_not_joined(above: str, below: str) -> None:
     assert text_of(f"<p>{above}</p><hr><p>{below}</p>") == f"{above}\n\n{below}"
 
 
+def test_tables_drawn_in_plain_text_keep_their_lines() -> None:
+    drawn = "<TABLE>\n<CAPTION>\nHolders\n<S>        <C>\nKelda Ltd.   9%\nBrandt AG    8%\n</TABLE>"
+    text = text_of(f"<p>one</p><PRE>\n  first\n{drawn}\n  last\n</PRE><table>{row('a', 'b')}</table><p>three\nfour")
+    assert [line for line in text.splitlines() if line.strip()] == [
+        "one", "  first", "Holders", "Kelda Ltd.   9%", "Brandt AG    8%", "  last", "a\tb", "three four",
+    ]  # fmt: skip
+
+
 def test_plain_text_in_a_wrapper_keeps_its_lines() -> None:
     lines = "\n".join(f"   Kelda Ltd. &amp; Co.      {n}%" for n in range(300))
     text = text_of(f"<div>\n{lines}\n</div>")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.sources import Input, Metadata, read
 from kg.sources.html import read as read_html
 
@@ -84,6 +85,18 @@ def test_a_table_of_a_million_cells_in_one_row() -> None:
 def test_long_things(data: bytes) -> None:
     with at_most(20, 150):
         assert "word" in read_html(b"<html><body>" + data).text
+
+
+def test_the_run_goes_on(tmp_path: Path) -> None:
+    good = (
+        "<html><body><p>Kelda plc</p><p>FORM 10-K</p><p>For the fiscal year ended March 31, 2006</p><p>In May 2005 we bought Brandt AG.</p>"
+    )
+    (tmp_path / "good.html").write_text(good)
+    (tmp_path / "deep.html").write_bytes(b"<html>" + b"<div>" * 100_000)
+    (tmp_path / "cut.htm.gz").write_bytes(gzip.compress(good.encode())[:-9])
+    result = kg.build(tmp_path, tmp_path / "out")
+    assert [(Path(problem.where).name, problem.level) for problem in result.problems] == [("cut.htm.gz", "error"), ("deep.html", "error")]
+    assert [(claim.relation, claim.object) for claim in result.claims] == [("acquired", "brandt")]
 
 
 def problems_of(path: Path, limit: int = 200_000_000) -> str:
