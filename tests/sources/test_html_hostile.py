@@ -56,8 +56,8 @@ def test_deep_nesting(tag: str) -> None:
 def test_a_table_of_very_many_cells() -> None:
     line = b"<tr>" + b"<td>12</td>" * 100 + b"</tr>"
     with at_most(40, 150):
-        text = read_html(b"<html><body><table>" + line * 3_000).text
-    assert text.count("\t") == 99 * 3_000
+        text = read_html(b"<html><body><table>" + line * 1_000).text
+    assert text.count("\t") == 99 * 1_000
 
 
 @pytest.mark.slow
@@ -75,8 +75,8 @@ def test_a_table_of_a_million_cells_in_one_row() -> None:
         b"<img src='data:" + b"A" * 5_000_000 + b"'>word",
         b"word" + b"</i>" * 500_000,
         b"word&amp;&#1;&#x110000;&unknown;" * 100_000,
-        b"word<br>" * 300_000,
-        b"word<hr>" * 100_000,
+        b"word<br>" * 80_000,
+        b"word<hr>" * 30_000,
         b"word" + b"<sup>1" * 50_000,
         b"word<ix:nonNumeric name='dei:A'>" * 30_000,
     ],
