@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
+from kg.context import Scope
 from kg.mentions.find import Party
 from kg.model import Attributes, Cue, Evidence, Fact, Kind, Mention, Rejection, Relation, Span
 from kg.reading import Candidate, Reading
@@ -38,8 +39,11 @@ def settle(candidates: Iterable[Candidate], relations: Mapping[str, Relation]) -
             rejections.append(_rejection(candidate, relation, reason, cue))
         else:
             dated.append(_Dated(candidate, dating, cue))
-    facts = dict.fromkeys(_fact(one, relations[one.candidate.relation]) for one in _refined(dated, relations))
-    return tuple(facts), tuple(dict.fromkeys(rejections))
+    facts: dict[str, Fact] = {}
+    for one in _refined(dated, relations):  # two triggers of one rule ("have owned") may say the same: the first stands
+        fact = _fact(one, relations[one.candidate.relation])
+        facts.setdefault(fact.id, fact)
+    return tuple(facts.values()), tuple(dict.fromkeys(rejections))
 
 
 def _objection(candidate: Candidate, relation: Relation) -> tuple[str, Cue | None]:
@@ -51,6 +55,8 @@ def _objection(candidate: Candidate, relation: Relation) -> tuple[str, Cue | Non
         return "no party", None
     if object_ is not None and subject.full == object_.full:
         return "same party", None
+    if dict(candidate.attributes).get("percent") == 0:
+        return "no stake", None
     if not _fits(subject, relation.domain) or (object_ is not None and not _fits(object_, relation.range)):
         return "type", None
     return _context(candidate)
@@ -73,13 +79,21 @@ def _context(candidate: Candidate) -> tuple[str, Cue | None]:
     former: Cue | None = None
     for scope in candidate.reading.scopes:
         kind = scope.cue.kind
-        inside = scope.first < candidate.trigger < scope.last
+        inside = scope.first < candidate.trigger < scope.last or (kind != "ended" and _between(candidate, scope))
         near = candidate.first - 1 <= scope.first < candidate.last
         if kind == "ended":
             former = scope.cue if inside and near else former
         elif (inside or (kind == "pending" and _same_clause(candidate, scope.first))) and (near or not candidate.presupposed):
             return kind, scope.cue
     return "", former
+
+
+def _between(candidate: Candidate, scope: Scope) -> bool:
+    """Whether a cue stands between the trigger and a party: "our suppliers may include X"."""
+    if not candidate.trigger < scope.first < candidate.last:
+        return False
+    stop = candidate.reading.items[scope.last - 1].end
+    return any(scope.cue.start < end.start < stop for end in (candidate.subject, candidate.object) if end is not None)
 
 
 def _same_clause(candidate: Candidate, index: int) -> bool:

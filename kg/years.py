@@ -69,11 +69,11 @@ def _goes_back(reading: Reading, first: int) -> bool:
 
 
 def _same_time(reading: Reading) -> Date | None:
-    """The date that "in the same month" means: the last one told before the sentence, as exact as that."""
+    """The date that "in the same month" means: the last one told before the phrase, as exact as that."""
     match = _SAME.search(reading.text, reading.sentence.start, reading.sentence.end)
     if match is None:
         return None
-    found = [date for date in dates(reading.text, max(0, reading.sentence.start - _LOOK_BACK), reading.sentence.start) if date.iso]
+    found = [date for date in dates(reading.text, max(0, match.start() - _LOOK_BACK), match.start()) if date.iso]
     if not found:
         return None
     iso = found[-1].iso[: {"year": 4, "month": 7}.get(match["unit"].lower(), 10)]

@@ -8,8 +8,6 @@ from machines import book_of, lines, read, reasons, shipped
 from kg.context import boundaries, cue_words, scopes
 from kg.mentions.sequence import encode
 
-behind = pytest.mark.xfail(strict=True, reason="a cue between trigger and object is not seen")
-
 
 def clauses(text: str) -> list[str]:
     items = encode(text, 0, len(text), book_of(text), shipped().rules.alphabet).items
@@ -69,9 +67,9 @@ def test_what_is_no_fact_is_rejected_with_its_cue(text: str, kind: str, cue: str
         "Kelda Ltd. might become our largest customer.",
         "We do not buy ropes from Kelda Ltd.",
         "We would own 45% of Kelda Ltd. if it were so.",
-        pytest.param("We had an option to purchase 45% of Kelda Ltd.", marks=behind),
-        pytest.param("Our suppliers may include Kelda Ltd.", marks=behind),
-        pytest.param("Our competitors might include Kelda Ltd.", marks=behind),
+        "We had an option to purchase 45% of Kelda Ltd.",
+        "Our suppliers may include Kelda Ltd.",
+        "Our competitors might include Kelda Ltd.",
     ],
 )
 def test_hedged_denied_and_planned_are_no_facts(text: str) -> None:

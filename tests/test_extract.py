@@ -73,7 +73,6 @@ def test_invariants_on_the_example_reports(path: str) -> None:
     assert {fact.relation for fact in extraction.facts} >= {"ownsShareIn", "supplierOf", "competitorOf"}
 
 
-@pytest.mark.xfail(strict=True, reason="two triggers of one rule give the same fact twice")
 def test_ids_of_facts_are_unique_in_the_examples() -> None:
     facts = [fact for path in REPORTS for fact in shipped()(filing_of(path, ROOT / "examples" / "filings.csv")).facts]
     assert len({fact.id for fact in facts}) == len(facts)
@@ -81,7 +80,6 @@ def test_ids_of_facts_are_unique_in_the_examples() -> None:
 
 @absent
 @pytest.mark.real
-@pytest.mark.xfail(strict=True, reason="two triggers of one rule give the same fact twice")
 def test_ids_of_facts_are_unique_in_real_excerpts() -> None:
     facts = [fact for path in EXCERPTS for fact in shipped()(filing_of(path, SHARED / "filings" / "INDEX.tsv")).facts]
     assert len({fact.id for fact in facts}) == len(facts)
@@ -148,7 +146,6 @@ def without_blank_lines(text: str) -> str:
 SENTENCES = st.lists(st.sampled_from(WORDS.split(" ")), max_size=60).map(" ".join)
 
 
-@pytest.mark.xfail(strict=True, reason="a line of blanks is taken for words")
 @pytest.mark.parametrize("text", ["   ", "\t", " \n "])
 def test_blank_text_has_no_facts_and_raises_nothing(text: str) -> None:
     extraction = read(text)
@@ -198,14 +195,11 @@ def hostile(size: int) -> Iterator[tuple[str, str]]:
     yield "hedges", ("may not if pending, subject to approval " * (size // 40))[:size]
 
 
-OPEN = {
-    "blanks": pytest.mark.xfail(strict=True, reason="a line of blanks is taken for words"),
-}
 NAMES = [name for name, _ in hostile(100)]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [pytest.param(name, marks=OPEN.get(name, ())) for name in NAMES])
+@pytest.mark.parametrize("name", NAMES)
 def test_cost_is_in_step_with_length(name: str) -> None:
     """Four times the text takes about four times as long: eight times at most, where it is long enough to be told from noise."""
     texts = [dict(hostile(size))[name] for size in (150_000, 600_000)]

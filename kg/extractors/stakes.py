@@ -32,6 +32,7 @@ _NO_HOLDER = re.compile(
 )
 _CONTROL = 50  # percent; above it a holding is a subsidiary
 _LOOK_BACK = 4  # sentences above a table that may introduce it
+_LOOK_BACK_FOR_DATE = 8
 _PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s*%")
 
 
@@ -43,7 +44,7 @@ def stakes(document: Document) -> Iterator[Candidate]:
     header = False
     for sentence in document.sentences:
         if sentence.kind != "row":
-            above, table, header = [*above[-_LOOK_BACK + 1 :], sentence], "", False
+            above, table, header = [*above[-_LOOK_BACK_FOR_DATE + 1 :], sentence], "", False
             continue
         row = text[sentence.start : sentence.end]
         table = table or _kind_of(text, sentence, above, row)
@@ -54,7 +55,7 @@ def stakes(document: Document) -> Iterator[Candidate]:
 
 def _kind_of(text: str, sentence: Sentence, above: list[Sentence], row: str) -> str:
     """What the rows of a table are: "holders" of the filer's shares, its "holdings", or "" where nothing says so."""
-    introduced = [sentence.section, *(text[s.start : s.end] for s in above)]
+    introduced = [sentence.section, *(text[s.start : s.end] for s in above[-_LOOK_BACK:])]
     if any(_SUBJECT.search(words) for words in introduced):
         return "holders"
     held = any(_HELD.search(words) for words in introduced)

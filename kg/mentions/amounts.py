@@ -16,7 +16,7 @@ _ONES = (
 _SPELT = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}|one[- ]hundred)"
 _PERCENT = re.compile(
     rf"(?<![\w.,])(?P<number>{_NUMBER})\s?(?:%|per\s?cent\b\.?|percent\b)-?"
-    rf"|\b(?P<spelt>{_SPELT})\s+per\s?cent\b"
+    rf"|(?<!hundred\s)(?<!hundred and\s)\b(?P<spelt>{_SPELT})\s+per\s?cent\b"
     r"|\b(?P<whole>(?:wholly|fully)(?:[- ](?=owned\b)|\s+(?=own\b)))",
     re.IGNORECASE,
 )
@@ -32,8 +32,8 @@ _CURRENCIES = {
 }  # fmt: skip
 _SYMBOLS = "|".join(re.escape(symbol) for symbol in sorted(_CURRENCIES, key=len, reverse=True) if symbol != "yen")
 _MONEY = re.compile(
-    rf"(?<![\w.])(?P<symbol>{_SYMBOLS})\s?(?P<number>{_NUMBER})(?:[\s-](?P<scale>thousand|million|billion|trillion|bn|mm)\b)?"
-    rf"|(?<![\w.,$])(?P<number2>{_NUMBER})(?:[\s-](?P<scale2>thousand|million|billion|trillion))?\s(?P<name>yen|euros?|(?:U\.S\.\s)?dollars)\b",
+    rf"(?<![\w.])(?P<symbol>{_SYMBOLS})\s?(?P<number>{_NUMBER})(?:[\s-]?(?P<scale>thousand|million|billion|trillion|bn|mm|m)\b)?"
+    rf"|(?<![\w.,$])(?P<number2>{_NUMBER})(?:[\s-](?P<scale2>thousand|million|billion|trillion))?\s(?P<name>yen|euros?|pounds(?:\ssterling)?|(?:U\.S\.\s)?dollars)\b",
     re.IGNORECASE,
 )
 
@@ -83,6 +83,8 @@ def _currency(symbol: str) -> str:
     folded = " ".join(symbol.lower().split())
     if folded.startswith("euro"):
         return "EUR"
+    if folded.startswith("pounds"):
+        return "GBP"
     return "USD" if folded.endswith("dollars") else _CURRENCIES[folded]
 
 

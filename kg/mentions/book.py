@@ -15,7 +15,7 @@ from kg.mentions.defined import DEFINITION_HINT, Definition, definitions
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, runs, words_of
 from kg.model import Alias, Kind, Source
-from kg.names import compatible, family, is_group, plain
+from kg.names import LEGAL_FORMS, compatible, family, is_group, plain
 
 __all__ = ["Entry", "NameBook", "read_book"]
 
@@ -198,11 +198,13 @@ def _define(book: NameBook, text: str, definition: Definition, found: list[Run])
     if run is None:
         return
     full = legal_run(text, run)[0] if run.legal else plain(text[run.start : run.end])
+    if {full, f"{full}."} & LEGAL_FORMS:  # the name before it is written in lower case: "i-revo Inc."
+        full = plain(text[text.rfind(" ", 0, max(0, run.start - 1)) + 1 : run.end])
     entry = book.get(full) or Entry(full, "company" if run.legal else classify(full, book))
     for term in definition.terms:
         if definition.rule == "former-name":
             book.alias(term, full, "former-name", definition.start)
-            book.add(term, entry)
+            book.add(term, Entry(term, entry.kind))  # a name of its own: that it changed is a fact
         elif term.lower() in _SELF_TERMS:
             if entry.kind == "self" or run.start < 4000:
                 book.add(term, Entry(book.source.registrant, "self"))

@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 __all__ = ["DEFINITION_HINT", "Definition", "definitions"]
 
-DEFINITION_HINT = re.compile(r"[(,]\s*[^()\"“”‘\n]{0,40}[\"“‘']{1,2}[^\"”\n]{1,60}[\"”’']")
+DEFINITION_HINT = re.compile(r"\((?:formerly|previously|now)\s|[(,]\s*[^()\"“”‘\n]{0,40}[\"“‘']{1,2}[^\"”\n]{1,60}[\"”’']")
 _OPEN, _CLOSE = "[\"“]{1,2}|['‘]{1,2}", "[\"”]{1,2}|['’]{1,2}"
 _TERM = rf"(?:{_OPEN})(?:the\s+)?(?P<term>[^\"“”()\n]{{1,60}}?)[,.]?(?:{_CLOSE})(?!\w)"
-_MORE = rf"(?P<more>(?:\s*(?:,|,?\s*or|,?\s*and|,?\s*/)\s*(?:the\s+)?(?:{_OPEN})[^\"“”()\n]{{1,60}}?(?:{_CLOSE}))*)"
+_MORE = rf"(?P<more>(?:\s*(?:,?\s*or|,?\s*and|,?\s*/|,|(?<=,[\"”’'])\s)\s*(?:the\s+)?(?:{_OPEN})[^\"“”()\n]{{1,60}}?(?:{_CLOSE}))*)"
 _INTRO = (
     r"(?:(?:hereinafter|hereafter|herein|collectively|together|individually|each|"
     r"referred\s+to\s+(?:herein\s+)?as|or|known\s+as|also)[\s,]+)*"
@@ -29,7 +29,7 @@ _DEFINITION = re.compile(
 _FORMERLY = re.compile(
     r"\(\s*(?P<how>formerly|previously|now)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?[\"“]?(?P<name>[A-Z][^()\"“”\n]{1,80}?)[\"”]?\s*\)"
 )
-_QUOTED = re.compile(rf"(?:{_OPEN})([^\"“”()\n]{{1,60}}?)[,.]?(?:{_CLOSE})")
+_QUOTED = re.compile(rf"(?:{_OPEN})(?:the\s+)?([^\"“”()\n]{{1,60}}?)[,.]?(?:{_CLOSE})")
 
 
 class Definition(NamedTuple):

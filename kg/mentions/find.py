@@ -242,5 +242,9 @@ def _drop(name: str) -> bool:
     places = lexicon("places")
     if name + "." in places or all(part in places for part in name.split("/")):
         return True
-    barred = name in lexicon("not_names") or name in lexicon("demonyms") or name.rstrip(".") in LEGAL_FORMS
+    barred = (
+        name in lexicon("not_names")
+        or name in lexicon("demonyms")
+        or not {name.rstrip("."), name.rstrip(".") + "."}.isdisjoint(LEGAL_FORMS)
+    )
     return barred or name.startswith("U.S.") or name.isdigit() or len(name) < 2 or _NOBODY.search(name) is not None

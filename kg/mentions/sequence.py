@@ -45,7 +45,7 @@ _KIND_CODES = {"company": "C", "group": "G", "self": "S", "person": "P", "name":
 _TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+|-(?=[^\W\d_])[^\W\d_]+)*|\d+(?:[.,]\d+)*|\S")
 _AFFILIATES = re.compile(
     r"\s*,?\s*(?:and|together\s+with|along\s+with)\s+(?:its|their|his|her)\s+(?:\w+\s+)?"
-    r"(?:affiliates|associates|subsidiaries|affiliated\s+companies|group\s+companies|associated\s+companies|family)\b,?"
+    r"(?:affiliates|associates|subsidiaries|affiliated\s+companies|group\s+companies|associated\s+companies|family)\b"
 )
 AND_OTHERS = "&c"  # the word of a party behind which unnamed affiliates stood: it closes a list
 _DIGIT = re.compile(r"\d")

@@ -149,7 +149,13 @@ def _codes(part: str, alphabet: Alphabet, where: str) -> str:
         return TYPES[part]
     if part in _PUNCTUATION:
         return part
-    if part and part == part.lower() and not part.startswith(".") and any(c.isalpha() for c in part):
+    if (
+        part
+        and part == part.lower()
+        and not part.startswith(".")
+        and any(c.isalpha() for c in part)
+        and all(c.isalnum() or c in "-'&." for c in part)
+    ):
         return alphabet.code(part)
     raise RuleError(f"{where}: {part!r} is no type, word or punctuation; types are {', '.join(TYPES)}")
 

@@ -88,7 +88,7 @@ def _is_wrapped(text: str) -> bool:
 
 def _strip(text: str, start: int, end: int) -> tuple[int, int]:
     line = text[start:end]
-    return start + len(line) - len(line.lstrip()), start + len(line.rstrip()) if line.strip() else start
+    return (start + len(line) - len(line.lstrip()), start + len(line.rstrip())) if line.strip() else (start, start)
 
 
 def _kind_of(text: str, start: int, end: int) -> BlockKind:

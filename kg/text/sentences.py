@@ -87,7 +87,7 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     for stop in _STOP.finditer(text, start, end):
         if text[stop.start()] == "." and not _ends(text, begin, stop.start(), stop.end()):
             continue
-        yield begin, start + len(text[start : stop.end()].rstrip())
+        yield begin, begin + len(text[begin : stop.end()].rstrip())
         begin = stop.end()
     if begin < end:
         yield begin, end

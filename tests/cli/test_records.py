@@ -37,7 +37,11 @@ def test_a_fact_has_the_keys_of_the_design_in_their_order() -> None:
         "id claim document relation subject object year year_source date percent status evidence start end section rule trigger cues steps "
         "subject_id object_id subject_mention object_mention".split()
     )
-    assert (fact["document"], fact["subject"], fact["object"]) == ("tern-2012", "Borealis Networks", "Tern Systems Inc.")  # as the filing itself names it
+    assert (fact["document"], fact["subject"], fact["object"]) == (
+        "tern-2012",
+        "Borealis Networks",
+        "Tern Systems Inc.",
+    )  # as the filing itself names it
     assert (fact["year"], fact["year_source"], fact["percent"]) == (2012, "as_of", 29.9)
     assert fact["id"] == FACT.id
     assert fact["trigger"] == list(FACT.trigger)

@@ -142,7 +142,6 @@ def test_people_by_their_titles(text: str, people: list[str]) -> None:
     assert named(text, "person") == people
 
 
-@pytest.mark.xfail(strict=True, reason="a title between two names is taken for a name")
 def test_titles_are_no_names() -> None:
     assert named("It was sold by Mr. Taro Yamada, Dr. Anna Weber and Kelda Ltd.") == ["Taro Yamada", "Anna Weber", "Kelda Ltd."]
 
@@ -186,10 +185,7 @@ def test_places_months_and_words_of_filings_are_no_names(word: str) -> None:
     "text",
     [
         "We buy shoes from adidas AG now.",
-        pytest.param(
-            'We know i-revo Inc. ("i-revo") well.',
-            marks=pytest.mark.xfail(strict=True, reason="a name in lower case leaves its legal form as a name"),
-        ),
+        'We know i-revo Inc. ("i-revo") well.',
     ],
 )
 def test_a_legal_form_alone_is_no_name(text: str) -> None:

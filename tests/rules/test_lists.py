@@ -16,10 +16,7 @@ BULLETS = "Our competitors include:\n\n- Kelda Ltd.;\n- Brandt AG; and\n- Orbis 
         "Kelda Ltd.; Brandt AG; and Orbis S.A.",
         "Kelda Ltd., Brandt AG or Orbis S.A.",
         "Kelda Ltd., Brandt AG as well as Orbis S.A.",
-        pytest.param(
-            "Kelda Ltd. and its affiliates, Brandt AG and Orbis S.A.",
-            marks=pytest.mark.xfail(strict=True, reason="the affiliates take the comma with them"),
-        ),
+        "Kelda Ltd. and its affiliates, Brandt AG and Orbis S.A.",
         'Kelda Ltd. ("Kelda"), Brandt AG (“Brandt”) and Orbis S.A. (the "Orb")',
         "Kelda Ltd., Brandt AG, Orbis S.A. and their affiliates",
         "Kelda Ltd., a maker of ropes; Brandt AG, a unit of Ohlin; and Orbis S.A.",
@@ -98,7 +95,6 @@ def test_steps_tell_how_a_fact_was_reached() -> None:
     assert {"list", "self-reference"} <= steps
 
 
-@pytest.mark.xfail(strict=True, reason="two triggers of one rule give the same fact twice")
 def test_each_fact_is_told_once() -> None:
     facts = read("Since 2010 we have owned 45% of Kelda Ltd.").facts
     assert len({fact.id for fact in facts}) == len(facts)

@@ -95,7 +95,6 @@ def test_what_is_too_long_is_cut_at_a_blank_and_nothing_is_lost() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.xfail(strict=True, reason="each sentence copies its block from the start")
 def test_a_long_line_of_many_sentences_costs_in_step_with_its_length() -> None:
     times = []
     for size in (100_000, 800_000):
@@ -106,7 +105,6 @@ def test_a_long_line_of_many_sentences_costs_in_step_with_its_length() -> None:
     assert times[1] < 4 * 8 * max(times[0], 0.02)
 
 
-@pytest.mark.xfail(strict=True, reason="a line of blanks is taken for words")
 @given(TEXTS)
 def test_sentences_are_ordered_apart_and_inside_the_text(text: str) -> None:
     end = 0
