@@ -111,7 +111,8 @@ def _counts(date: Date, candidate: Candidate, index: int, *, event: bool) -> boo
     if event and candidate.presupposed and not candidate.first - 2 <= index < candidate.last + 4:
         return False  # "growth in 2001 reflects our acquisition of X": the year is the growth's
     if event:
-        return date.role in ("on", "as_of", "period") or (date.role == "plain" and len(date.iso) > 4)
+        close = len(date.iso) > 4 or index == candidate.trigger - 1  # "our 2007 acquisition of X"
+        return date.role in ("on", "as_of", "period") or (date.role == "plain" and close)
     if candidate.presupposed:
         return date.role == "as_of" and candidate.first - 6 <= index < candidate.last + 6
     return date.role in ("as_of", "on", "period")

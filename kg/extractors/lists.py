@@ -58,8 +58,9 @@ def _bullets(document: Document, sentence: Sentence) -> Iterator[Candidate]:
     reading = document.read(sentence)
     starts = [match.end() for match in _BULLET_LINE.finditer(text, colon, sentence.end)]
     for start, stop in zip(starts, [*starts[1:], sentence.end], strict=True):
-        inside = [i for i, item in enumerate(reading.items) if start <= item.start < stop][:_REACH]
-        index = next((i for i in inside if reading.items[i].code in "CGN"), None)
+        inside = [i for i, item in enumerate(reading.items) if start <= item.start < stop]
+        named = (i for i in inside[:_REACH] if reading.items[i].code in "CGN")
+        index = next(named, next((i for i in inside if reading.items[i].code in "CGN" and _introduced(reading, i)), None))
         if index is None:
             continue
         for party in reading.items[index].members:
@@ -67,6 +68,14 @@ def _bullets(document: Document, sentence: Sentence) -> Iterator[Candidate]:
             subject, object_ = (filer, party) if end == "subject" else (party, filer)
             yield Candidate(relation, subject, object_, reading, "listed-names", index, index, index + 1, presupposed=True, steps=("list",))
         yield from _stake(document, reading, index)
+
+
+def _introduced(reading: Reading, index: int) -> bool:
+    """Whether names follow a description: "suppliers of chips for phones and cars, such as A and B"."""
+    return reading.items[index - 1].word in ("including", "like") or [item.word for item in reading.items[index - 2 : index]] == [
+        "such",
+        "as",
+    ]
 
 
 def _stake(document: Document, reading: Reading, index: int) -> Iterator[Candidate]:

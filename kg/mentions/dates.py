@@ -42,6 +42,8 @@ _BEFORE = re.compile(
     re.IGNORECASE,
 )
 
+_DETERMINER = re.compile(r"(?:.*\W)?(?:the|our|its|their)\s", re.IGNORECASE | re.DOTALL)
+
 
 class Date(NamedTuple):
     """A date: `iso` as exact as the text (2010-09-01, 2012-04, 2012), or "" for a span that no such form says (a fiscal year).
@@ -82,7 +84,8 @@ def dates(text: str, start: int, end: int) -> Iterator[Date]:
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether four digits with nothing before them that asks for a year are one: "(1999)", "the 1997 acquisition"."""
     return (
-        text[match.end() : match.end() + 1] in ("", ",", ".", ";", ")") or text[max(0, match.start() - 4) : match.start()].lower() == "the "
+        text[match.end() : match.end() + 1] in ("", ",", ".", ";", ")")
+        or _DETERMINER.fullmatch(text, max(0, match.start() - 6), match.start()) is not None
     )
 
 

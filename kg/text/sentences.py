@@ -17,7 +17,8 @@ __all__ = ["MAX_LENGTH", "Sentence", "sentences"]
 
 MAX_LENGTH = 3000  # characters; longer ones are cut at white space
 _MAX_LIST = 40  # bullets joined to the line that introduces them
-_MAX_BULLET = 160  # characters of a bullet that may be an item of a list; longer ones are prose
+_MAX_BULLET = 160  # characters of a bullet that may be an item of a list; longer ones are prose,
+_MAX_ITEM = 500  # unless a semicolon ends them, or the one before
 
 _STOP = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _LAST_WORD = re.compile(r"[^\s(\"“]*$")
@@ -39,6 +40,9 @@ _OPENER = re.compile(
 _NAME_AND_VERB = re.compile(
     r"[A-Z][\w&-]+(?:\s+[A-Z][\w&-]+){0,2}\s+(?:also|are|had|has|have|initially|is|may|operates|provides|was|were|will)\b"
 )
+
+
+_LISTED = re.compile(r";(?:\s+(?:and|or))?$")
 
 
 class Sentence(NamedTuple):
@@ -69,7 +73,7 @@ def _with_lists(text: str, found: Iterable[Block]) -> Iterator[list[Block]]:
     """Groups of blocks: alone, or a line that ends in a colon with the bullets below it."""
     group: list[Block] = []
     for block in found:
-        if group and block.kind == "bullet" and block.end - block.start <= _MAX_BULLET and len(group) <= _MAX_LIST:
+        if group and block.kind == "bullet" and len(group) <= _MAX_LIST and _is_item(text, block, group[-1]):
             group.append(block)
             continue
         if group:
@@ -80,6 +84,13 @@ def _with_lists(text: str, found: Iterable[Block]) -> Iterator[list[Block]]:
             group = []
     if group:
         yield group
+
+
+def _is_item(text: str, block: Block, before: Block) -> bool:
+    """Whether a bullet goes on with the list above it."""
+    length = block.end - block.start
+    listed = any(_LISTED.search(text, one.end - 6, one.end) for one in (block, before))
+    return length <= _MAX_BULLET or (listed and length <= _MAX_ITEM)
 
 
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
