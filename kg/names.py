@@ -59,6 +59,7 @@ _OWN_S = frozenset(
 )
 
 
+@lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """A name with single blanks and typewriter quotes and dashes, without control characters, outer quotes and possessive."""
     text = _CONTROLS.sub("", _BLANKS.sub(" ", name.translate(_PLAIN)))

@@ -171,7 +171,7 @@ def _words(text: str, start: int, end: int, alphabet: Alphabet) -> Iterator[Item
             yield Item(":", match.start(), match.end(), "•")
         elif found[0].isalpha():
             word = found.lower().replace("’", "'")
-            yield Item(alphabet.get(word), match.start(), match.end(), word)
+            yield Item(alphabet.get(word), *match.span(), word)
         elif found[0].isdigit():
             yield Item("#", match.start(), match.end(), found)
         elif found in _PUNCTUATION:

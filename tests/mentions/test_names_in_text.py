@@ -200,3 +200,15 @@ def test_parties_are_ordered_and_apart(text: str) -> None:
         for party in parties(text, sentence.start, sentence.end, book):
             assert end <= party.start < party.end <= sentence.end
             end = party.end
+
+
+@pytest.mark.parametrize("name", ["Kelda (Suzhou) Sports Company, Ltd.", "Kelda (China) Co., Ltd.", "Kelda (Deutschland) Rope Works GmbH"])
+def test_a_name_goes_on_behind_its_place(name: str) -> None:
+    assert named(f"We also own all of {name}, a maker of ropes.", "company") == [name]
+
+
+@pytest.mark.parametrize(
+    "text", ["We sell GPUs and CPUs to many.", "It was sold to Customer B in bulk.", "We depend on Supplier A for ropes."]
+)
+def test_plurals_of_acronyms_and_nameless_parties_are_no_names(text: str) -> None:
+    assert named(text) == []

@@ -98,3 +98,9 @@ def test_steps_tell_how_a_fact_was_reached() -> None:
 def test_each_fact_is_told_once() -> None:
     facts = read("Since 2010 we have owned 45% of Kelda Ltd.").facts
     assert len({fact.id for fact in facts}) == len(facts)
+
+
+def test_long_bullets_that_semicolons_end_are_items_of_a_list() -> None:
+    trade = "makers of hawsers, hoists, winches and rigging for ships, cranes, lifts and bridges in every country in which we do business, "
+    text = f"Our competitors include:\n\n- {trade}and of nets, such as Kelda Ltd.;\n\n- {trade}including Brandt AG; and\n\n- {trade}such as Orbis S.A.\n"
+    assert [line.split(" competitorOf")[0] for line in lines(text, "competitorOf")] == ["Kelda Ltd.", "Brandt AG", "Orbis S.A."]
