@@ -21,11 +21,11 @@ _ONES = (
 _NUMBER = rf"(?P<number>\d{{1,4}}|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
 _WHAT = {
     "subsidiaryOf": re.compile(
-        rf"\b{_NUMBER}\s+(?:(?:wholly|majority)[- ]owned\s+|consolidated\s+|direct\s+|principal\s+|operating\s+)*subsidiaries\b",
+        rf"(?<![\w-]){_NUMBER}\s+(?:(?:wholly|majority)[- ]owned\s+|consolidated\s+|direct\s+|principal\s+|operating\s+)*subsidiaries\b",
         re.IGNORECASE,
     ),
     "affiliateOf": re.compile(
-        rf"\b{_NUMBER}\s+(?:equity[- ]method\s+(?:investees|affiliates|associates)|(?:associated|affiliated)\s+companies)\b",
+        rf"(?<![\w-]){_NUMBER}\s+(?:equity[- ]method\s+(?:investees|affiliates|associates)|(?:associated|affiliated)\s+companies)\b",
         re.IGNORECASE,
     ),
 }

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from kg.names import has_legal_form
 from kg.reading import Candidate, Document, Reading
 from kg.text import Sentence
 
@@ -102,7 +103,8 @@ def _lines(text: str, following: tuple[Sentence, ...]) -> list[Sentence]:
     lines: list[Sentence] = []
     for sentence in following:
         line = text[sentence.start : sentence.end]
-        if len(line) > _MAX_LINE or line[-1] in ".:;" or "\n" in line or not (line[0].isupper() or line[0].isdigit()):
+        ended = line[-1] in ":;" or (line[-1] == "." and not has_legal_form(line))
+        if len(line) > _MAX_LINE or ended or "\n" in line or not (line[0].isupper() or line[0].isdigit()):
             break
         lines.append(sentence)
     return lines

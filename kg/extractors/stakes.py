@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
+from kg.mentions.lexicon import words as lexicon
 from kg.model import Mention
 from kg.names import plain
 from kg.reading import Candidate, Document, Reading
@@ -97,6 +98,8 @@ def _holder(reading: Reading) -> Party | None:
     name = plain(_NOTE.sub("", cell))
     if not 2 < len(name) <= 80 or not name[0].isalpha() or _NO_HOLDER.search(name) or not any(c.isupper() for c in name):
         return None
+    if name in lexicon("places"):
+        return None  # shares by country
     first = next((item for item in reading.items if item.members), None)
     if first is not None and first.start < start + len(cell) and first.members[0].mention.kind != "self":
         return first.members[0]._replace(weak=False)

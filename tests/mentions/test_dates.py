@@ -74,7 +74,8 @@ def test_bounds(text: str, earliest: str, latest: str) -> None:
         "as_of"), ("at the end of 2003", "as_of"), ("on May 3, 2001", "on"), ("in May 2001", "on"), ("Effective September 1, 2010", "on"),
         ("during 2001", "on"), ("on or about May 3, 2001", "on"), ("since 1965", "since"), ("from 1990", "since"), ("until June 2010",
         "until"), ("prior to 2003", "until"), ("before May 1, 2003", "until"), ("for the fiscal year ended March 31, 2011", "period"),
-        ("years ended March 31, 2010", "period"), ("May 3, 2001", "plain"), ("the 1997 acquisition", "plain"), ("our 1997 acquisition", "plain"),
+        ("years ended March 31, 2010", "period"), ("May 3, 2001", "plain"), ("the 1997 acquisition", "plain"),
+        ("our 1997 acquisition", "plain"),
     ],
 )  # fmt: skip
 def test_roles(text: str, role: str) -> None:

@@ -102,5 +102,6 @@ def test_each_fact_is_told_once() -> None:
 
 def test_long_bullets_that_semicolons_end_are_items_of_a_list() -> None:
     trade = "makers of hawsers, hoists, winches and rigging for ships, cranes, lifts and bridges in every country in which we do business, "
-    text = f"Our competitors include:\n\n- {trade}and of nets, such as Kelda Ltd.;\n\n- {trade}including Brandt AG; and\n\n- {trade}such as Orbis S.A.\n"
+    bullets = f"- {trade}and of nets, such as Kelda Ltd.;\n\n- {trade}including Brandt AG; and\n\n- {trade}such as Orbis S.A.\n"
+    text = f"Our competitors include:\n\n{bullets}"
     assert [line.split(" competitorOf")[0] for line in lines(text, "competitorOf")] == ["Kelda Ltd.", "Brandt AG", "Orbis S.A."]

@@ -1,0 +1,60 @@
+"""What a pattern can't say: tables of stakes, lists a line each, counts that a filing states of itself."""
+
+from __future__ import annotations
+
+import pytest
+from machines import lines, read
+
+TABLE = """Item 7. Major Shareholders
+
+The following table sets forth the holders of more than 5% of our shares as of June 30, 2015.
+
+Name\tShares outstanding\t% of ownership
+
+Kelda Wire Ltd.\t39,150,000\t14.2%
+
+Taro Yamada\t18,470,423(3)\t6.69%
+
+United States\t3,417,980\t8.0%
+
+Total\t61,038,403\t28.9%
+"""
+CUSTOMERS = "The following is a list of some of our customers:\n\nKelda\n\nBrandt AG\n\nOrbis S.A.\n\nHarwick\n\nPrinters and copiers\n"
+
+
+def test_a_table_of_holders_is_stakes_as_of_its_date() -> None:
+    found = {(fact.subject.name, fact.attribute("percent"), fact.date) for fact in read(TABLE).facts if fact.relation == "ownsShareIn"}
+    assert found == {("Kelda Wire Ltd.", 14.2, "2015-06-30"), ("Taro Yamada", 6.69, "2015-06-30")}
+
+
+def test_a_table_of_something_else_is_none() -> None:
+    assert lines(TABLE.replace("holders of", "share of").replace("shares", "sales").replace("Shareholders", "Markets"), "ownsShareIn") == []
+
+
+def test_a_holding_above_half_is_a_subsidiary() -> None:
+    text = "Our subsidiaries are listed below as of March 31, 2015.\n\nCompany\tOur ownership %\n\nKelda Wire Ltd.\tour share\t66.0%\n"
+    assert {fact.relation for fact in read(text).facts} == {"ownsShareIn", "subsidiaryOf"}
+
+
+def test_a_name_a_line_below_a_colon() -> None:
+    names = [line.split("supplierOf ")[1].rsplit(" ", 1)[0] for line in lines(CUSTOMERS, "supplierOf")]
+    assert names[:4] == ["Kelda", "Brandt AG", "Orbis S.A.", "Harwick"]
+
+
+def test_too_few_lines_are_no_list() -> None:
+    assert lines("The following is a list of our customers:\n\nKelda\n\nBrandt\n\nAnd so on it goes with prose.\n", "supplierOf") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "counts"),
+    [
+        (
+            "As of March 31, 2014, we had 14 consolidated subsidiaries and four equity method investees.",
+            [("subsidiaryOf", 14, 2014), ("affiliateOf", 4, 2014)],
+        ),
+        ("The Company has twenty-one wholly owned subsidiaries.", []),
+        ("Kelda has three subsidiaries.", []),
+    ],
+)
+def test_counts_that_a_filing_states(text: str, counts: list[tuple[str, int, int]]) -> None:
+    assert [(c.what, c.count, c.year) for c in read(text).counts] == counts
