@@ -57,7 +57,6 @@ THIRD_PARTIES = {
     "oxrdflib": "store",
     "pyoxigraph": "schema vocab graph export store sparql query tables browse",
     "pyvis": "view",
-    "rapidfuzz": "resolve",
     "rdflib": "store",
     "rich": "tables",
 }
@@ -143,7 +142,7 @@ def test_extracting_needs_the_standard_library_alone() -> None:
     """Text to facts starts in milliseconds and runs anywhere: no graph, no click, no networkx."""
     code = "import sys, kg.machine, kg.resolve, kg.claims, kg.records; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
-    assert not {name.split(".")[0] for name in loaded} & (THIRD_PARTIES.keys() - {"rapidfuzz"})
+    assert not {name.split(".")[0] for name in loaded} & THIRD_PARTIES.keys()
 
 
 def test_all_public_names_are_there_and_sorted() -> None:
