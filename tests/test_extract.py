@@ -201,15 +201,15 @@ NAMES = [name for name, _ in hostile(100)]
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_cost_is_in_step_with_length(name: str) -> None:
-    """Four times the text takes about four times as long: eight times at most, where it is long enough to be told from noise."""
+    """Four times the text takes about four times the work; in square it would be sixteen. Processor time: what else runs does not count."""
     texts = [dict(hostile(size))[name] for size in (150_000, 600_000)]
     times = []
     for text in texts:
-        start = time.perf_counter()
+        start = time.process_time()
         read(text)
-        times.append(time.perf_counter() - start)
+        times.append(time.process_time() - start)
         assert times[-1] < 60
-    assert times[1] < 8 * max(times[0], 0.05)
+    assert times[1] < 12 * max(times[0], 0.05)
 
 
 @pytest.mark.slow
@@ -224,9 +224,9 @@ def test_cost_is_in_step_with_length(name: str) -> None:
     ],
 )
 def test_a_megabyte_of_the_worst_is_read_in_a_minute(text: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     extraction = read(text)
-    assert time.perf_counter() - start < 60
+    assert time.process_time() - start < 60
     assert extraction.characters == len(text)
 
 

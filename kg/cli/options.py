@@ -84,5 +84,5 @@ def knowledge_options(command: Command) -> Command:
 
 def echo_answer(rows: Answer, format: Any) -> None:
     """Print an answer, in the width of the terminal if there is one."""
-    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    width = shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else None
     click.echo(render(rows, format, width, colored()), nl=False)

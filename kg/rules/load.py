@@ -113,7 +113,10 @@ def load_rules(relations: Mapping[str, Relation], files: Sequence[Path] = ()) ->
     for path in [*map(Path, files), *own]:
         data = _read(path)
         macros = shared | _macros(path, data)
-        for table in data.get("rule", []):
+        tables = data.get("rule", [])
+        if not isinstance(tables, list):
+            raise RuleError(f"{path.name}: rules are headed [[rule]], with two brackets")
+        for table in tables:
             rule = _rule(table, path, relations)
             where = f"{path.name}: rule {rule.name!r}"
             if rule.name in compiled:
@@ -147,7 +150,7 @@ def _read(path: Path) -> dict[str, Any]:
         data = tomllib.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise RuleError(f"{path}: there is no such file") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, OSError) as error:
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError, OSError) as error:
         raise RuleError(f"{path}: this is no rule file: {error}") from error
     unknown = sorted(set(data) - {"macros", "rule"})
     if unknown:
@@ -157,6 +160,8 @@ def _read(path: Path) -> dict[str, Any]:
 
 def _macros(path: Path, data: dict[str, Any]) -> dict[str, str]:
     macros = data.get("macros", {})
+    if not isinstance(macros, dict):
+        raise RuleError(f"{path}: macros are one table, headed [macros]")
     for name, body in macros.items():
         if not isinstance(body, str):
             raise RuleError(f"{path}: macro {name!r} is no text")
@@ -174,9 +179,30 @@ def _expand(pattern: str, macros: Mapping[str, str], where: str) -> str:
     raise RuleError(f"{where}: its macros name each other too deeply")
 
 
+def _check_shape(table: Mapping[str, Any], where: str) -> None:
+    """That each key holds what it should: lists of text, examples with a text and facts, and else a single value."""
+    for key, value in table.items():
+        if key in ("triggers", "needs", "non_examples"):
+            fits = isinstance(value, list) and (key != "non_examples" or all(isinstance(one, str) for one in value))
+        elif key == "examples":
+            fits = isinstance(value, list) and all(isinstance(one, dict) and _is_example(one) for one in value)
+        else:
+            fits = isinstance(value, bool | int | float) if key in ("presupposed", "at_least", "percent") else isinstance(value, str)
+        if key in _KEYS and not fits:
+            raise RuleError(f"{where}: {key!r} holds something else than it should; CONTRIBUTING.md shows a rule")
+
+
+def _is_example(example: Mapping[str, Any]) -> bool:
+    facts = example.get("facts", [])
+    return isinstance(example.get("text"), str) and isinstance(facts, list) and all(isinstance(fact, str) for fact in facts)
+
+
 def _rule(table: Mapping[str, Any], path: Path, relations: Mapping[str, Relation]) -> Rule:
+    if not isinstance(table, dict):
+        raise RuleError(f"{path.name}: each rule is a table of its own, headed [[rule]]")
     name = str(table.get("name", ""))
     where = f"{path.name}: rule {name!r}"
+    _check_shape(table, where)
     unknown = sorted(set(table) - _KEYS)
     if unknown:
         raise RuleError(f"{where}: unknown key {unknown[0]!r}; allowed are {', '.join(sorted(_KEYS))}")

@@ -111,3 +111,18 @@ def test_two_files_keep_the_order_in_which_they_are_given(tmp_path: Path) -> Non
     one, two = written(tmp_path, rule(), "one.toml"), written(tmp_path, rule(name='"second"'), "two.toml")
     assert [fact.rule for fact in facts("In 2014 we swallowed Kelda Ltd.", one, two)] == ["mine"]
     assert [fact.rule for fact in facts("In 2014 we swallowed Kelda Ltd.", two, one)] == ["second"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "rule = 5", 'rule = ["x"]', "macros = []", "[[rule]]\nname = 5",
+        '[[rule]]\nname = "x"\npattern = 5', '[[rule]]\nname = "x"\ntriggers = 5',
+        '[[rule]]\nname = "x"\nrelation = []', '[[rule]]\nname = "x"\nexamples = ["x"]',
+        '[[rule]]\nname = "x"\nexamples = [{ text = "x", facts = 5 }]',
+        '[[rule]]\nname = "x"\nexamples = [{ facts = [] }]', f"rule = {'[' * 20_000}",
+    ],
+)  # fmt: skip
+def test_what_has_another_shape_is_refused_by_name(tmp_path: Path, text: str) -> None:
+    with pytest.raises(RuleError, match=r"mine\.toml"):
+        load_rules(relations(), [written(tmp_path, text)])
