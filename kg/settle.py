@@ -59,7 +59,7 @@ def _objection(candidate: Candidate, relation: Relation) -> tuple[str, Cue | Non
         return "no stake", None
     if not _fits(subject, relation.domain) or (object_ is not None and not _fits(object_, relation.range)):
         return "type", None
-    return _context(candidate)
+    return _context(candidate, event=relation.event)
 
 
 def _fits(party: Party, kinds: frozenset[str]) -> bool:
@@ -74,7 +74,7 @@ def _kind(party: Party, kinds: frozenset[str]) -> Kind:
     return kind
 
 
-def _context(candidate: Candidate) -> tuple[str, Cue | None]:
+def _context(candidate: Candidate, *, event: bool) -> tuple[str, Cue | None]:
     """The cue in whose scope the trigger lies. What is presupposed ("our subsidiary X") only a cue inside the match can undo."""
     former: Cue | None = None
     for scope in candidate.reading.scopes:
@@ -82,7 +82,7 @@ def _context(candidate: Candidate) -> tuple[str, Cue | None]:
         inside = scope.first < candidate.trigger < scope.last or (kind != "ended" and _between(candidate, scope))
         near = candidate.first - 1 <= scope.first < candidate.last
         if kind == "ended":
-            former = scope.cue if inside and near else former
+            former = scope.cue if inside and near and not event else former  # what happened stays so
         elif (inside or (kind == "pending" and _same_clause(candidate, scope.first))) and (near or not candidate.presupposed):
             return kind, scope.cue
     return "", former

@@ -57,6 +57,10 @@ def visible(text: str) -> str:
     return _CONTROLS.sub("\ufffd", re.sub(r"[\t\n\r\u2028\u2029]+", " ", text))
 
 
+# Columns whose values are copied into commands or too short to break.
+_WHOLE = frozenset({"basis", "claim", "date", "fact", "id", "status", "year"})
+
+
 def _short(term: Term | None, answer: Answer) -> str:
     """A term for reading: an IRI as prefix:name, a literal as its text, nothing for what is unbound."""
     if term is None:
@@ -74,7 +78,7 @@ def _table(answer: Answer, width: int | None, color: bool) -> str:
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for index, name in enumerate(answer.variables):
         numeric = all(isinstance(cell(row[index]), int | float | None) for row in answer.terms)
-        table.add_column(Text(visible(name)), justify="right" if numeric else "left", overflow="fold")
+        table.add_column(Text(visible(name)), justify="right" if numeric else "left", overflow="fold", no_wrap=name in _WHOLE)
     for row in answer.terms:
         table.add_row(*(Text(_short(term, answer)) for term in row))
     buffer = io.StringIO()

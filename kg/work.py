@@ -58,7 +58,7 @@ def attempt(made: Machine, task: Task) -> Outcome:
         return Outcome(made(filing) if filing else None, tuple(problems))
     except KgError as error:
         return Outcome(None, (Problem(task.item.path, str(error)),))
-    except Exception as error:  # noqa: BLE001  a bug met by one filing must not take the others' facts with it
+    except (Exception, SystemExit) as error:  # noqa: BLE001  a bug met by one filing must not take the others' facts with it
         place = traceback.extract_tb(error.__traceback__)[-1]
         what = f"{type(error).__name__}: {error} (at {Path(place.filename).name}:{place.lineno})"
         return Outcome(None, (Problem(task.item.path, f"an error of kg itself, please report it: {what}"),))

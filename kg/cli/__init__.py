@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from collections.abc import Callable, Iterator, MutableMapping
 from functools import partial
 from importlib import import_module
+from pathlib import Path
 from typing import Any
 
 import click
@@ -98,6 +100,11 @@ def _code(run: Callable[[], object]) -> int:
         return STOPPED
     except (KgError, OSError) as error:
         tell(f"kg: {error}")
+        return FAILED
+    except Exception as error:  # noqa: BLE001  a bug must not end like a build with problems
+        place = traceback.extract_tb(error.__traceback__)[-1]
+        where = f"{Path(place.filename).name}:{place.lineno}"
+        tell(f"kg: an error of kg itself, please report it: {type(error).__name__}: {error} (at {where})")
         return FAILED
     return result if isinstance(result, int) else 0
 

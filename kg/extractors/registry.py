@@ -60,7 +60,7 @@ def load_extractors(plugins: Sequence[str] = ()) -> tuple[tuple[tuple[str, Extra
 def _attempt(where: str, load: Callable[[], object]) -> Iterator[Problem]:
     try:
         load()
-    except Exception as error:  # noqa: BLE001 — a user's code may raise anything; it is shown, counted, and the run goes on
+    except (Exception, SystemExit) as error:  # noqa: BLE001 — a user's code may raise anything; it is shown, counted, and the run goes on
         last = traceback.extract_tb(error.__traceback__)[-1]
         yield Problem(where, f"can't be loaded: {type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})")
 

@@ -21,6 +21,7 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"%|cent\b|\b(?:wholly|fully)\b", re.IGNORECASE)  # without one of these there is no percentage
+_MOST = 1e16  # more than any sum in any currency: digits run wild
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mm": 1e6, "bn": 1e9, "m": 1e6}
 # A symbol may mean many currencies; it stands for the one that filings write with the bare symbol.
 _CURRENCIES = {
@@ -58,6 +59,8 @@ class Money(NamedTuple):
 def percents(text: str, start: int, end: int) -> Iterator[Percent]:
     """The percentages in a stretch of text; "wholly owned" is 100."""
     for match in _PERCENT.finditer(text, start, end) if _SIGN.search(text, start, end) else ():
+        if match["number"] and number(match["number"]) > _MOST:
+            continue
         if match["number"]:
             yield Percent(match.start(), match.end(), number(match["number"]))
         elif match["spelt"]:
@@ -71,6 +74,8 @@ def moneys(text: str, start: int, end: int) -> Iterator[Money]:
     for match in _MONEY.finditer(text, start, end):
         scale = _SCALE.get((match["scale"] or match["scale2"] or "").lower(), 1.0)
         amount = number(match["number"] or match["number2"]) * scale
+        if amount > _MOST:
+            continue
         yield Money(match.start(), match.end(), round(amount, 2), _currency(match["symbol"] or match["name"]))
 
 

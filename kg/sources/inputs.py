@@ -93,7 +93,11 @@ def _walk(folder: Path, seen: set[str], problems: list[Problem]) -> Iterator[Pat
             continue
         if entry.is_dir():
             yield from _walk(entry, seen, problems)
-        elif _unpacked(entry).suffix.casefold() in SUFFIXES:
+        elif _unpacked(entry).suffix.casefold() not in SUFFIXES:
+            continue
+        elif entry.is_fifo() or entry.is_socket() or entry.is_char_device() or entry.is_block_device():
+            problems.append(Problem(str(entry), "no file but a pipe or a device: name it by itself if it is meant"))
+        else:
             yield entry
 
 

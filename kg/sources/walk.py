@@ -67,7 +67,7 @@ class Walk:
             self._facts.append(_Fact(attributes["name"]))
             end = "fact"
         style = attributes.get("style", "") if attributes else ""
-        if self._hidden or tag in _DROPPED or (style and _HIDDEN.search(style)):
+        if self._hidden or tag in _DROPPED or (attributes and "hidden" in attributes) or (style and _HIDDEN.search(style)):
             self._hidden += 1
         elif not end:
             end = self._begin(tag, attributes, style)
