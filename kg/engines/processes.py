@@ -9,7 +9,9 @@ its own, and only one that dies there again is given up.
 from __future__ import annotations
 
 import multiprocessing
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -81,7 +83,16 @@ def _alone(setup: Callable[[], Callable[[Task], Result]], task: Task, lost: Call
 
 def _start(setup: Callable[[], Callable[[Any], Any]]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to answer
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     _function.append(setup())
+
+
+def _end_with_parent() -> None:
+    """A parent that is killed can't end its processes: they would wait for work for ever, and hold its pipes open."""
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _call(task: object) -> Any:

@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -206,3 +207,15 @@ def test_marks_never_change_the_words() -> None:
     marks = mark(evidence, [("a", Span(12, 14)), ("b", Span(13, 16)), ("c", Span(5, 11)), ("d", Span(18, 20)), ("e", Span(15, 15))])
     assert marks == (("", "01"), ("a", "23"), ("", "4567"), ("d", "89"))
     assert "".join(words for _, words in marks) == evidence.quote
+
+
+def test_processes_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text("We acquired Kelda Wire Ltd. in May 2012. " * 30_000)
+    command = [sys.executable, "-m", "kg", "build", "a.txt", "b.txt", "-j", "2", "-o", "out"]
+    command += ["--registrant", "Northwind plc", "--fiscal-year-end", "2013-12-31"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as build:
+        time.sleep(3)
+        assert build.poll() is None
+        build.kill()
+        build.communicate(timeout=10)  # the pipes are closed only when the last of them is gone
