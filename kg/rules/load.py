@@ -17,11 +17,12 @@ from kg.context import cue_words
 from kg.errors import RuleError
 from kg.mentions.sequence import Alphabet
 from kg.model import Relation, Status
+from kg.resources import rules_dir
 from kg.rules.pattern import Compiled, compile_pattern
 
 __all__ = ["BUILTIN", "Example", "Rule", "RuleSet", "load_rules"]
 
-BUILTIN = Path(__file__).parent
+BUILTIN = rules_dir()
 _MACRO = re.compile(r"@([a-z_]+)")
 _SHARED = "macros.toml"
 # How a sentence shows, before it is read, that it can hold an item of that code.
