@@ -12,13 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
-
 from kg.context import cue_words
 from kg.errors import RuleError
 from kg.mentions.sequence import Alphabet
 from kg.model import Relation, Status
 from kg.resources import rules_dir
 from kg.rules.pattern import Compiled, compile_pattern
+from kg.rules.shape import check_shape
 
 __all__ = ["BUILTIN", "Example", "Rule", "RuleSet", "load_rules"]
 
@@ -80,6 +80,7 @@ class Sign(NamedTuple):
 
 
 _KEYS = frozenset(f.name for f in fields(Rule)) - {"file"}
+_MAX_BYTES = 5_000_000  # of a rule file; ours hold a hundredth of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,10 +149,16 @@ def _index(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
 
 def _read(path: Path) -> dict[str, Any]:
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
+        with path.open("rb") as stream:
+            content = stream.read(_MAX_BYTES + 1)
+        if len(content) > _MAX_BYTES:
+            raise RuleError(f"{path}: this is no rule file: it is larger than {_MAX_BYTES // 1_000_000} MB")
+        data = tomllib.loads(content.decode("utf-8"))
     except FileNotFoundError as error:
         raise RuleError(f"{path}: there is no such file") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, ValueError, OSError) as error:
+    except RuleError:
+        raise
+    except (RecursionError, ValueError, OSError) as error:
         raise RuleError(f"{path}: this is no rule file: {error}") from error
     unknown = sorted(set(data) - {"macros", "rule"})
     if unknown:
@@ -180,33 +187,15 @@ def _expand(pattern: str, macros: Mapping[str, str], where: str) -> str:
     raise RuleError(f"{where}: its macros name each other too deeply")
 
 
-def _check_shape(table: Mapping[str, Any], where: str) -> None:
-    """That each key holds what it should: lists of text, examples with a text and facts, and else a single value."""
-    for key, value in table.items():
-        if key in ("triggers", "needs", "non_examples"):
-            fits = isinstance(value, list) and (key != "non_examples" or all(isinstance(one, str) for one in value))
-        elif key == "examples":
-            fits = isinstance(value, list) and all(isinstance(one, dict) and _is_example(one) for one in value)
-        else:
-            fits = isinstance(value, bool | int | float) if key in ("presupposed", "at_least", "percent") else isinstance(value, str)
-        if key in _KEYS and not fits:
-            raise RuleError(f"{where}: {key!r} holds something else than it should; CONTRIBUTING.md shows a rule")
-
-
-def _is_example(example: Mapping[str, Any]) -> bool:
-    facts = example.get("facts", [])
-    return isinstance(example.get("text"), str) and isinstance(facts, list) and all(isinstance(fact, str) for fact in facts)
-
-
 def _rule(table: Mapping[str, Any], path: Path, relations: Mapping[str, Relation]) -> Rule:
     if not isinstance(table, dict):
         raise RuleError(f"{path.name}: each rule is a table of its own, headed [[rule]]")
     name = str(table.get("name", ""))
     where = f"{path.name}: rule {name!r}"
-    _check_shape(table, where)
     unknown = sorted(set(table) - _KEYS)
     if unknown:
         raise RuleError(f"{where}: unknown key {unknown[0]!r}; allowed are {', '.join(sorted(_KEYS))}")
+    check_shape(table, where)
     missing = [key for key in ("name", "relation", "triggers", "pattern") if not table.get(key)]
     if missing:
         raise RuleError(f"{where}: {missing[0]!r} is missing")

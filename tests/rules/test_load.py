@@ -59,6 +59,11 @@ def test_a_good_rule_is_loaded_and_found_by_name(tmp_path: Path) -> None:
         (rule(triggers='["bought up"]'), "are single words in lower case"),
         (rule(triggers='["Bought"]'), "are single words in lower case"),
         (rule(triggers="[3]"), "are single words in lower case"),
+        (rule(status='"zombie"'), "rule 'mine': status is 'zombie'; it can be current or former"),
+        (rule(dated='"never"'), "rule 'mine': dated is 'never'; it can be event or as_of or reporting"),
+        (rule(subject='"NOBODY"'), "rule 'mine': subject is 'NOBODY'; it can be SELF or +SELF"),
+        (rule(at_least="101"), "rule 'mine': at_least is 101; it is a percentage, from 0 to 100"),
+        (rule(percent="true"), "rule 'mine': 'percent' holds something else than it should"),
         (rule() + rule(), "rule 'mine': the name is taken"),
         (rule(name='"acquired-active"'), "rule 'acquired-active': the name is taken"),
         (rule(pattern='"TRIGGER @nobody"'), "rule 'mine': no macro 'nobody'"),
@@ -77,7 +82,8 @@ def test_what_is_refused(tmp_path: Path, text: str, message: str) -> None:
 
 def test_a_missing_file_a_folder_and_bytes_are_refused(tmp_path: Path) -> None:
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
-    for path, message in [(tmp_path / "none.toml", "no such file"), (tmp_path, "no rule file"), (tmp_path / "bytes.toml", "no rule file")]:
+    (tmp_path / "huge.toml").write_bytes(b"#" * 5_000_001)
+    for path, message in [(tmp_path / "huge.toml", "larger than 5 MB"), (tmp_path / "none.toml", "no such file"), (tmp_path, "no rule file"), (tmp_path / "bytes.toml", "no rule file")]:
         with pytest.raises(RuleError, match=message):
             load_rules(relations(), [path])
 
