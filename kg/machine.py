@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from kg.errors import Problem
 from kg.extractors import Extractor, load_extractors
@@ -18,9 +19,16 @@ from kg.rules.distribute import candidates
 from kg.settle import settle
 from kg.text import Sentence, sentences
 
-__all__ = ["Machine", "machine"]
+__all__ = ["Failure", "Machine", "machine"]
 
 _WORD = re.compile(r"[a-z]+")
+
+
+class Failure(NamedTuple):
+    """An extractor, ours or a user's, and the exception it ended with."""
+
+    extractor: str
+    error: BaseException
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +39,13 @@ class Machine:
     rules: RuleSet
     extractors: tuple[tuple[str, Extractor], ...]
 
-    def __call__(self, filing: Filing) -> Extraction:
-        """All that a filing says, as far as the rules and extractors go."""
+    def __call__(self, filing: Filing, failures: list[Failure] | None = None) -> Extraction:
+        """All that a filing says, as far as the rules and extractors go.
+
+        An extractor that fails costs what it finds, where `failures` is given to take it; else its exception goes on.
+        """
         document = self.document(filing)
-        facts, rejections = settle(self._candidates(document), self.relations)
+        facts, rejections = settle(self._candidates(document, failures), self.relations)
         return Extraction(
             filing.source,
             facts,
@@ -51,13 +62,19 @@ class Machine:
         book = read_book(filing.source, filing.text, [(sentence.start, sentence.end) for sentence in found])
         return Document(filing, book, found, self.rules.alphabet, dict(self.relations))
 
-    def _candidates(self, document: Document) -> Iterator[Candidate]:
+    def _candidates(self, document: Document, failures: list[Failure] | None) -> Iterator[Candidate]:
         for sentence in document.sentences:
             if sentence.kind in ("paragraph", "bullet") and self._triggered(document, sentence):
                 yield from self._read(document.read(sentence))
         for name, extract in self.extractors:
-            for candidate in extract(document):
-                yield candidate if candidate.rule else candidate._replace(rule=name)
+            try:
+                found = list(extract(document))
+            except (Exception, SystemExit) as error:
+                if failures is None:
+                    raise
+                failures.append(Failure(name, error))
+                continue
+            yield from (candidate if candidate.rule else candidate._replace(rule=name) for candidate in found)
 
     def _read(self, reading: Reading) -> Iterator[Candidate]:
         """The candidates of a sentence. Where two rules say the same of the same parties, the one that comes first in order stands."""

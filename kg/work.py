@@ -13,7 +13,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from kg.errors import KgError, Problem, SourceError
-from kg.machine import Machine, machine
+from kg.machine import Failure, Machine, machine
 from kg.model import Extraction, Fact, Relation
 from kg.schema import load_relations
 from kg.sources import Input, Metadata, make_filing, read
@@ -53,15 +53,21 @@ class Setup:
 
 def attempt(made: Machine, task: Task) -> Outcome:
     """Read and extract one input; whatever goes wrong with it is a problem of this input alone."""
+    failures: list[Failure] = []
     try:
         filing, problems = read(task.item, task.given)
-        return Outcome(made(filing) if filing else None, tuple(problems))
+        extraction = made(filing, failures) if filing else None
     except KgError as error:
         return Outcome(None, (Problem(task.item.path, str(error)),))
     except (Exception, SystemExit) as error:  # noqa: BLE001  a bug met by one filing must not take the others' facts with it
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        what = f"{type(error).__name__}: {error} (at {Path(place.filename).name}:{place.lineno})"
-        return Outcome(None, (Problem(task.item.path, f"an error of kg itself, please report it: {what}"),))
+        return Outcome(None, (Problem(task.item.path, f"an error of kg itself, please report it: {_told(error)}"),))
+    failed = (Problem(task.item.path, f"extractor {one.extractor} failed; the rest was read: {_told(one.error)}") for one in failures)
+    return Outcome(extraction, (*problems, *failed))
+
+
+def _told(error: BaseException) -> str:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} (at {Path(place.filename).name}:{place.lineno})"
 
 
 def lost(task: Task) -> Outcome:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, NamedTuple
+
 from kg.context import cue_words
 from kg.errors import RuleError
 from kg.mentions.sequence import Alphabet
@@ -151,15 +152,13 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         with path.open("rb") as stream:
             content = stream.read(_MAX_BYTES + 1)
-        if len(content) > _MAX_BYTES:
-            raise RuleError(f"{path}: this is no rule file: it is larger than {_MAX_BYTES // 1_000_000} MB")
-        data = tomllib.loads(content.decode("utf-8"))
+        data = tomllib.loads(content.decode("utf-8")) if len(content) <= _MAX_BYTES else None
     except FileNotFoundError as error:
         raise RuleError(f"{path}: there is no such file") from error
-    except RuleError:
-        raise
     except (RecursionError, ValueError, OSError) as error:
         raise RuleError(f"{path}: this is no rule file: {error}") from error
+    if data is None:
+        raise RuleError(f"{path}: this is no rule file: it is larger than {_MAX_BYTES // 1_000_000} MB")
     unknown = sorted(set(data) - {"macros", "rule"})
     if unknown:
         raise RuleError(f"{path}: unknown table {unknown[0]!r}; a rule file holds [macros] and [[rule]]")

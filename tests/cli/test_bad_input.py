@@ -158,6 +158,19 @@ def test_a_plugin_that_can_not_be_loaded_is_a_problem_and_the_rest_is_built(kg, 
     assert records(tmp_path / "out", "facts.jsonl")
 
 
+def test_an_extractor_that_fails_costs_no_facts_but_its_own(kg, tmp_path: Path) -> None:
+    (tmp_path / "tern.txt").write_text(REPORT, encoding="utf-8")
+    kg("build", tmp_path / "tern.txt", "-o", tmp_path / "whole")
+    for how in ("raise ZeroDivisionError('mine fails')", "sys.exit('mine fails')"):
+        code = f"import sys\nfrom kg.extractors import extractor\n@extractor('mine')\ndef mine(document):\n    yield from ()\n    {how}\n"
+        (tmp_path / "mine.py").write_text(code, encoding="utf-8")
+        done = kg("build", tmp_path / "tern.txt", "--plugin", tmp_path / "mine.py", "-o", tmp_path / "out")
+        assert done.exit_code == 1
+        assert "tern.txt: extractor mine failed; the rest was read: " in done.stderr
+        assert "mine fails (at mine.py:6)" in done.stderr
+        assert records(tmp_path / "out", "facts.jsonl") == records(tmp_path / "whole", "facts.jsonl")
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize(("shape", "size"), [("many sentences", 10_000_000), ("one sentence", 50_000_000)])
 def test_what_is_big_is_read_in_bounded_time_and_memory(tmp_path: Path, shape: str, size: int) -> None:

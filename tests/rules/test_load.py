@@ -83,7 +83,12 @@ def test_what_is_refused(tmp_path: Path, text: str, message: str) -> None:
 def test_a_missing_file_a_folder_and_bytes_are_refused(tmp_path: Path) -> None:
     (tmp_path / "bytes.toml").write_bytes(b"\xff\xfe\x00")
     (tmp_path / "huge.toml").write_bytes(b"#" * 5_000_001)
-    for path, message in [(tmp_path / "huge.toml", "larger than 5 MB"), (tmp_path / "none.toml", "no such file"), (tmp_path, "no rule file"), (tmp_path / "bytes.toml", "no rule file")]:
+    for path, message in [
+        (tmp_path / "huge.toml", "larger than 5 MB"),
+        (tmp_path / "none.toml", "no such file"),
+        (tmp_path, "no rule file"),
+        (tmp_path / "bytes.toml", "no rule file"),
+    ]:
         with pytest.raises(RuleError, match=message):
             load_rules(relations(), [path])
 
