@@ -94,7 +94,7 @@ def test_load_gives_a_dataset(built: Path) -> None:
 
 
 def test_a_bug_in_one_filing_is_a_problem_of_that_filing() -> None:
-    def broken(filing: object) -> object:
+    def broken(filing: object, failures: object) -> object:
         return {}["nothing"]
 
     outcome = attempt(broken, Task(Input("a", "a.txt", REPORT.encode()), Metadata()))
