@@ -117,6 +117,7 @@ def _explanation(
         *((role, _words(evidence, span)) for role, span in spans),
         ("file", f"{source.path if source else evidence.filing}, characters {evidence.start} to {evidence.end}"),
         ("section", evidence.section),
+        ("link", evidence.link),
         ("registrant", f"{source.registrant}, fiscal year ended {source.fiscal_year_end}" if source else ""),
     ]
     return Explanation(title, tuple((label, text) for label, text in (*lines, *more) if text), mark(evidence, spans))

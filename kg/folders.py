@@ -30,6 +30,8 @@ _STAGING, _READY, _OLD = ".unfinished-", ".ready", ".old"
 def replacing(out: Path, names: Sequence[str], marker: str) -> Iterator[Path]:
     """A folder to write new files and folders into; when the block ends well they replace those of the same name in `out`.
 
+    Where the block has written nothing, everything stays as it was.
+
     Args:
         out: the target, made if it is not there. What it holds under other names is never touched.
         names: the names that may be written.
@@ -50,6 +52,8 @@ def replacing(out: Path, names: Sequence[str], marker: str) -> Iterator[Path]:
             stack.callback(shutil.rmtree, staging, ignore_errors=True)
             with _locked(staging):
                 yield staging
+                if not any(staging.iterdir()):
+                    return
                 settle(out)  # another build may have become ready meanwhile: the later one wins
                 staging.rename(out / _READY)
             settle(out)

@@ -221,3 +221,5 @@ def _evidence(claim: Claim, fact: Fact, names: Namer) -> Iterator[Quad]:
     yield Quad(node, KG.rule, _string(fact.rule), filing)
     if fact.evidence.section:
         yield Quad(node, KG.section, _string(fact.evidence.section), filing)
+    if fact.evidence.link:
+        yield Quad(node, KG.link, Literal(clean(fact.evidence.link), datatype=XSD.anyURI), filing)

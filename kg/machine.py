@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from kg.errors import Problem
 from kg.extractors import Extractor, load_extractors
 from kg.extractors.counts import disclosed_counts
+from kg.links import linked
 from kg.mentions.book import read_book
-from kg.model import Extraction, Filing, Relation
+from kg.model import Extraction, Fact, Filing, Rejection, Relation
 from kg.reading import Candidate, Document, Reading
 from kg.rules import RuleSet, load_rules, matches
 from kg.rules.distribute import candidates
@@ -22,6 +23,7 @@ from kg.text import Sentence, sentences
 __all__ = ["Failure", "Machine", "machine"]
 
 _WORD = re.compile(r"[a-z]+")
+_T = TypeVar("_T", Fact, Rejection)
 
 
 class Failure(NamedTuple):
@@ -48,8 +50,8 @@ class Machine:
         facts, rejections = settle(self._candidates(document, failures), self.relations)
         return Extraction(
             filing.source,
-            facts,
-            rejections,
+            tuple(_linked(fact, filing) for fact in facts),
+            tuple(_linked(rejection, filing) for rejection in rejections),
             tuple(document.book.aliases),
             tuple(disclosed_counts(document)),
             len(document.sentences),
@@ -101,6 +103,10 @@ def _overlaps(candidate: Candidate, best: int, found: list[Candidate], rank: Map
         return False
     rivals = [other for other in found if other.ends == candidate.ends and rank[other.rule] < rank[candidate.rule]]
     return any(other.first <= candidate.trigger < other.last for other in rivals)
+
+
+def _linked(item: _T, filing: Filing) -> _T:
+    return replace(item, evidence=linked(item.evidence, filing.source, filing.text)) if filing.source.url else item
 
 
 def machine(

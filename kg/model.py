@@ -89,13 +89,14 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """The words that say so: `filing.text[start:end] == quote`. `section` is the item and heading it stands under."""
+    """The words that say so: `filing.text[start:end] == quote`; the item and heading they stand under; a link there."""
 
     filing: str
     start: int
     end: int
     quote: str
     section: str = ""
+    link: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +168,7 @@ class DisclosedCount:
 
 @dataclass(frozen=True, slots=True)
 class Extraction:
-    """All that the map over one filing gives to the reduce over many: picklable, with no text but the quotes."""
+    """All that the map over one filing gives to the reduce over many: picklable. `text` is where the build's folder keeps the filing's."""
 
     source: Source
     facts: tuple[Fact, ...] = ()
@@ -176,6 +177,7 @@ class Extraction:
     counts: tuple[DisclosedCount, ...] = ()
     sentences: int = 0
     characters: int = 0
+    text: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,10 +213,7 @@ class Resolution:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One statement (subject, relation, object, year; ends are entity ids) with all the facts, of all filings, that support it.
-
-    The values are those of the most exact of the facts; `conflicts` names where they disagree.
-    """
+    """One statement (ends are entity ids) with all the facts that support it, the values of the most exact one, and where they disagree."""
 
     id: str
     relation: str
@@ -231,10 +230,9 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Relation:
-    """A relation of the ontology: which kinds may stand at its ends, and how it is to be read.
+    """A relation of the ontology. `domain` and `range` hold the kinds of its ends; `range` is empty where there is no object.
 
-    `domain` and `range` hold entity kinds; `range` is empty where there is no object. An `event` happens on a day; `of_names`: both ends
-    may be one entity, as of `renamedTo`. `iri` is empty for a name in kg's own namespace.
+    An `event` happens on a day; `of_names`: both ends may be one entity, as of `renamedTo`. `iri` is empty in kg's own namespace.
     """
 
     name: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
-from kg import folders, records, store
+from kg import folders, records, store, texts
 from kg.export.nquads import write_nquads
 from kg.export.turtle import write_turtle
 from kg.graph import DEFAULT_BASE, Namer, quads
@@ -13,7 +14,7 @@ from kg.report import report
 from kg.result import Result
 from kg.view import page
 
-__all__ = ["NAMES", "PAGE", "check", "write", "write_page"]
+__all__ = ["NAMES", "PAGE", "check", "opened", "write", "write_page"]
 
 PAGE = "graph.html"
 NAMES = (
@@ -26,6 +27,7 @@ NAMES = (
     "report.md",
     PAGE,
     "store",
+    texts.FOLDER,
 )
 
 
@@ -35,22 +37,34 @@ def check(out: Path, base: str) -> None:
     Namer(base)
 
 
-def write(result: Result, out: Path, base: str = DEFAULT_BASE) -> None:
-    """Replace the build in a folder by this one; the folder's other files stay.
+@contextmanager
+def opened(out: Path | None) -> Iterator[Path | None]:
+    """A folder to write a build into, that replaces the one in `out` when the block ends; the folder's other files stay.
+
+    A block that wrote nothing leaves all as it was. Without `out` there is no folder.
 
     Raises:
         OutputError: the folder can't be written, or holds files of these names that no build made; then it is as it was.
     """
+    if out is None:
+        yield None
+        return
     with folders.replacing(out, NAMES, records.FILINGS) as folder:
-        _write_records(result, folder)
-        graph = quads(result.claims, result.entities, result.sources, result.relations, base)
-        with (folder / "graph.ttl").open("wb") as stream:
-            write_turtle(graph, stream)
-        with (folder / "graph.nq").open("wb") as stream:
-            write_nquads(graph, stream)
-        store.create(graph, folder / "store")
-        _write_text(folder / PAGE, [page(result.claims, result.entities, result.sources, result.relations)])
-        _write_text(folder / "report.md", [report(result)])
+        yield folder
+
+
+def write(result: Result, folder: Path, base: str = DEFAULT_BASE) -> None:
+    """Write a build into a folder that `opened` gave; the texts that were kept are in it already."""
+    _write_records(result, folder)
+    graph = quads(result.claims, result.entities, result.sources, result.relations, base)
+    with (folder / "graph.ttl").open("wb") as stream:
+        write_turtle(graph, stream)
+    with (folder / "graph.nq").open("wb") as stream:
+        write_nquads(graph, stream)
+    store.create(graph, folder / "store")
+    _write_text(folder / PAGE, [page(result.claims, result.entities, result.sources, result.relations)])
+    _write_text(folder / "report.md", [report(result)])
+    (folder / texts.FOLDER).mkdir(exist_ok=True)  # one without texts, too, takes the place of an older build's
 
 
 def write_page(result: Result, out: Path) -> Path:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -15,10 +16,12 @@ from kg.engines import engine
 from kg.errors import Problem
 from kg.graph import DEFAULT_BASE
 from kg.machine import Machine, machine
+from kg.model import Extraction, Relation
 from kg.resolve import resolve
 from kg.result import Result
 from kg.schema import load_relations
 from kg.sources import Input, Metadata, discover, load_manifest
+from kg.texts import write_text
 from kg.work import Outcome, Setup, Task, attempt, lost
 
 __all__ = ["Progress", "build"]
@@ -41,6 +44,7 @@ def build(  # noqa: PLR0913  the public call: each option has a name and a defau
     ontologies: Sequence[str | Path] = (),
     base: str = DEFAULT_BASE,
     jobs: int = 1,
+    text: bool = True,
     progress: Progress | None = None,
 ) -> Result:
     """Read filings and make one graph of them.
@@ -60,6 +64,7 @@ def build(  # noqa: PLR0913  the public call: each option has a name and a defau
         base: the IRI that the identifiers of entities, claims and filings start with.
         jobs: how many processes to read filings with; 0 means as many as pay. More than one needs the usual guard in a script
             (`if __name__ == "__main__":`), as processes are spawned.
+        text: whether the build keeps the filings' texts, which its offsets are into.
         progress: called after each filing.
 
     Returns:
@@ -73,20 +78,24 @@ def build(  # noqa: PLR0913  the public call: each option has a name and a defau
         outputs.check(Path(out), base)
     given = Metadata(registrant, tuple(aliases), form, day)
     relations = load_relations([Path(path) for path in ontologies])
-    setup = Setup(relations, tuple(Path(path) for path in rules), tuple(plugins))
+    setup = Setup(relations, tuple(Path(path) for path in rules), tuple(plugins), keep=text and out is not None)
     made, problems = machine(setup.relations, setup.rules, setup.plugins)
     tasks, unread = _tasks([paths] if isinstance(paths, str | Path) else paths, given, manifest, out)
-    outcomes = list(_told(_map(made, setup, tasks, jobs), tasks, progress))
-    extractions = tuple(outcome.extraction for outcome in outcomes if outcome.extraction)
+    with outputs.opened(Path(out) if out is not None else None) as folder:
+        outcomes = list(_kept(_told(_map(made, setup, tasks, jobs), tasks, progress), folder))
+        found = (*problems, *unread, *chain.from_iterable(outcome.problems for outcome in outcomes))
+        extractions = tuple(outcome.extraction for outcome in outcomes if outcome.extraction)
+        result = _reduce(extractions, relations, found, Path(out) if out is not None and extractions else None)
+        if folder is not None and result.out is not None:
+            outputs.write(result, folder, base)
+    return result
+
+
+def _reduce(extractions: tuple[Extraction, ...], relations: Mapping[str, Relation], found: tuple[Problem, ...], out: Path | None) -> Result:
     resolution = resolve(extractions)
     claims, dropped = assemble(extractions, resolution, relations)
     rejections = tuple(chain.from_iterable(extraction.rejections for extraction in extractions)) + tuple(r for _, r in dropped)
-    found = (*problems, *unread, *chain.from_iterable(outcome.problems for outcome in outcomes))
-    target = Path(out) if out is not None and extractions else None
-    result = Result(extractions, resolution, claims, rejections, relations, found, target)
-    if target is not None:
-        outputs.write(result, target, base)
-    return result
+    return Result(extractions, resolution, claims, rejections, relations, found, out)
 
 
 def _tasks(
@@ -98,20 +107,36 @@ def _tasks(
     if manifest is not None:
         rows, wrong = load_manifest(Path(manifest))
         problems = problems + wrong
-    ours = {os.path.realpath(Path(out) / name) for name in outputs.NAMES} if out is not None else set()
-    return [Task(item, given.over(rows.get(item.key, Metadata()))) for item in inputs if item.key not in ours], problems
+    return [Task(item, given.over(rows.get(item.key, Metadata()))) for item in inputs if not _is_ours(item, out)], problems
+
+
+def _is_ours(item: Input, out: str | Path | None) -> bool:
+    """Whether an input is a file of the build that is to be replaced."""
+    if out is None:
+        return False
+    places = (os.path.realpath(Path(out) / name) for name in outputs.NAMES)
+    return any(item.key == place or item.key.startswith(place + os.sep) for place in places)
 
 
 def _map(made: Machine, setup: Setup, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
     processes = jobs if jobs > 0 else min(os.cpu_count() or 1, 1 + sum(_size(task.item) for task in tasks) // _WORTH_A_PROCESS)
     processes = min(processes, len(tasks))
-    return engine(processes)((lambda: partial(attempt, made)) if processes <= 1 else setup, tasks, lost)
+    return engine(processes)((lambda: partial(attempt, made, keep=setup.keep)) if processes <= 1 else setup, tasks, lost)
 
 
 def _size(item: Input) -> int:
     if item.data is not None:
         return len(item.data)
     return os.path.getsize(item.path) if os.path.isfile(item.path) else 0  # noqa: PTH113, PTH202  what can't be read is told when it is read
+
+
+def _kept(outcomes: Iterable[Outcome], folder: Path | None) -> Iterator[Outcome]:
+    """The outcomes without their texts, which are written as they come: never more of them are held than filings under way."""
+    for outcome in outcomes:
+        extraction = outcome.extraction
+        if folder is not None and extraction is not None and outcome.text:
+            extraction = replace(extraction, text=write_text(folder, extraction.source.name, outcome.text))
+        yield Outcome(extraction, outcome.problems)
 
 
 def _told(outcomes: Iterable[Outcome], tasks: Sequence[Task], progress: Progress | None) -> Iterator[Outcome]:

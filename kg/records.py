@@ -54,7 +54,7 @@ T = TypeVar("T")
 FACTS, REJECTED, ENTITIES, FILINGS = "facts.jsonl", "rejected.jsonl", "entities.jsonl", "filings.jsonl"
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _FIELDS = frozenset(  # whatever else a line holds is an attribute of the fact
-    "id claim document relation subject object year year_source date status evidence start end section rule trigger cues steps "
+    "id claim document relation subject object year year_source date status evidence start end section link rule trigger cues steps "
     "subject_id object_id subject_mention object_mention".split()
 )
 
@@ -117,7 +117,8 @@ def filing_lines(extractions: Iterable[Extraction]) -> Iterator[str]:
     for item in sorted(extractions, key=lambda extraction: extraction.source.name):
         source = asdict(item.source) | {"fiscal_year_end": item.source.fiscal_year_end.isoformat()}
         counts = [{"what": c.what, "count": c.count, "year": c.year} | _evidence(c.evidence) for c in item.counts]
-        yield dump(source | {"characters": item.characters, "sentences": item.sentences, "counts": counts})
+        kept = {"text": item.text or None, "characters": item.characters, "sentences": item.sentences}
+        yield dump(source | kept | {"counts": counts})
 
 
 def read_facts(folder: Path) -> Iterator[Stated]:
@@ -179,20 +180,21 @@ def _read_entity(line: dict[str, Any]) -> Entity:
 
 
 def _read_filing(line: dict[str, Any]) -> Extraction:
-    characters, sentences, counts = line.pop("characters"), line.pop("sentences"), line.pop("counts")
+    characters, sentences, counts, text = (line.pop(name) for name in ("characters", "sentences", "counts", "text"))
     found = tuple((item, how) for item, how in line.pop("found"))
     day = dt.date.fromisoformat(line.pop("fiscal_year_end"))
     source = Source(**line | {"fiscal_year_end": day, "found": found, "aliases": tuple(line["aliases"])})
     disclosed = tuple(DisclosedCount(c["what"], c["count"], c["year"], _read_evidence(c | {"document": source.name})) for c in counts)
-    return Extraction(source, counts=disclosed, sentences=sentences, characters=characters)
+    return Extraction(source, counts=disclosed, sentences=sentences, characters=characters, text=text or "")
 
 
 def _evidence(evidence: Evidence) -> dict[str, object]:
-    return {"evidence": evidence.quote, "start": evidence.start, "end": evidence.end, "section": evidence.section}
+    link = {"link": evidence.link} if evidence.link else {}
+    return {"evidence": evidence.quote, "start": evidence.start, "end": evidence.end, "section": evidence.section} | link
 
 
 def _read_evidence(line: Mapping[str, Any]) -> Evidence:
-    return Evidence(line["document"], line["start"], line["end"], line["evidence"], line["section"])
+    return Evidence(line["document"], line["start"], line["end"], line["evidence"], line["section"], line.get("link", ""))
 
 
 def _cue(cue: Cue) -> list[object]:

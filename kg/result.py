@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.claims import Stated, assemble, stated
-from kg.errors import Problem
+from kg.errors import OutputError, Problem
 from kg.model import Claim, Entity, Extraction, Rejection, Relation, Resolution, Source
 from kg.records import read_entities, read_facts, read_filings, read_rejections
+from kg.texts import read_text
 
 __all__ = ["Result", "read_result"]
 
@@ -40,6 +41,12 @@ class Result:
     def entities(self) -> tuple[Entity, ...]:
         """The entities, sorted by id."""
         return self.resolution.entities
+
+    def text(self, filing: str) -> str:
+        """The text of one of the filings, as the build's folder keeps it. Raises OutputError where it does not."""
+        if self.out is None:
+            raise OutputError(f"the text of {filing!r} was not kept: the build was not written to a folder")
+        return read_text(self.out, filing)
 
     @property
     def facts(self) -> list[Stated]:

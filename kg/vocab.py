@@ -68,6 +68,7 @@ class KG:
     conflict: Final = _kg("conflict")
     evidence: Final = _kg("evidence")
     section: Final = _kg("section")
+    link: Final = _kg("link")
     rule: Final = _kg("rule")
     name: Final = _kg("name")
     registrant: Final = _kg("registrant")

@@ -1,6 +1,7 @@
 """The map: one input in, one outcome out. Pure, without shared state, so that it can run in any process on any machine.
 
-The text of a filing lives no longer than this: what leaves is an `Extraction` with the quotes, and what went wrong as `Problem`s.
+What leaves is an `Extraction` with the quotes, what went wrong as `Problem`s, and the filing's text if it is to be kept; it lives no longer
+than until the next one in turn is done.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import traceback
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
@@ -31,10 +32,14 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of one input: an extraction, or at least a problem that says why there is none."""
+    """What came of one input: an extraction, or at least a problem that says why there is none.
+
+    `text` is the filing's, if it is to be kept.
+    """
 
     extraction: Extraction | None
     problems: tuple[Problem, ...] = ()
+    text: str = field(default="", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +49,16 @@ class Setup:
     relations: Mapping[str, Relation]
     rules: Sequence[Path]
     plugins: Sequence[str]
+    keep: bool = False
 
     def __call__(self) -> Callable[[Task], Outcome]:
         """Make the machine. Its problems are left to the parent process, which has made the same one and tells them once."""
         made, _ = machine(self.relations, self.rules, self.plugins)
-        return partial(attempt, made)
+        return partial(attempt, made, keep=self.keep)
 
 
-def attempt(made: Machine, task: Task) -> Outcome:
-    """Read and extract one input; whatever goes wrong with it is a problem of this input alone."""
+def attempt(made: Machine, task: Task, *, keep: bool = False) -> Outcome:
+    """Read and extract one input, with its text if it is to be kept; whatever goes wrong with it is a problem of this input alone."""
     failures: list[Failure] = []
     try:
         filing, problems = read(task.item, task.given)
@@ -62,7 +68,7 @@ def attempt(made: Machine, task: Task) -> Outcome:
     except (Exception, SystemExit) as error:  # noqa: BLE001  a bug met by one filing must not take the others' facts with it
         return Outcome(None, (Problem(task.item.path, f"an error of kg itself, please report it: {_told(error)}"),))
     failed = (Problem(task.item.path, f"extractor {one.extractor} failed; the rest was read: {_told(one.error)}") for one in failures)
-    return Outcome(extraction, (*problems, *failed))
+    return Outcome(extraction, (*problems, *failed), filing.text if filing and keep else "")
 
 
 def _told(error: BaseException) -> str:

@@ -15,7 +15,7 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 # The way of the data, one direction. A module imports only from lines above its own; the modules of one package count as one.
 LAYERS = """
 errors model legal_forms resources
-names folders engines
+names folders engines links texts
 text sources
 mentions
 context

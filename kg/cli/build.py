@@ -27,6 +27,7 @@ MOST = 20  # problems shown; report.md has them all
     "--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="What the IRIs of entities, claims and filings start with."
 )
 @click.option("-j", "--jobs", type=click.IntRange(0, 256), default=0, help="Processes to read with; 0, the default, is as many as pay.")
+@click.option("--text/--no-text", default=True, show_default=True, help="Keep the filings' texts in OUT/text; offsets are into them.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def command(paths: tuple[str, ...], out: Path, quiet: bool, **options: Any) -> int:
     """Read filings and write their graph.
@@ -39,8 +40,8 @@ def command(paths: tuple[str, ...], out: Path, quiet: bool, **options: Any) -> i
     kg build reports/ --manifest reports.csv -o out/
     kg build annual.txt --registrant "Acme Corp." --alias Acme --fiscal-year-end 2012-03-31
 
-    OUT then holds graph.ttl, graph.nq, facts.jsonl, rejected.jsonl, entities.jsonl, filings.jsonl, report.md, graph.html and store/; other
-    files in it are left alone. Whatever happens it holds the old build or the new one, never a part.
+    OUT then holds graph.ttl, graph.nq, facts.jsonl, rejected.jsonl, entities.jsonl, filings.jsonl, report.md, graph.html, store/ and
+    text/, the filings' texts; other files in it are left alone. Whatever happens it holds the old build or the new one, never a part.
 
     \b
     Exit codes: 0 all filings were read, 1 some were not (the others are written),

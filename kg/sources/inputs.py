@@ -18,6 +18,8 @@ __all__ = ["SIZE_LIMIT", "Input", "discover"]
 SIZE_LIMIT = 200_000_000  # bytes of one filing; the largest full submissions with pictures are a quarter of it
 SUFFIXES = frozenset({".htm", ".html", ".text", ".txt", ".xhtml"})  # what counts as a filing in a folder
 _STDIN = "-"
+_BUILD = frozenset({"facts.jsonl", "filings.jsonl"})  # in a folder that a build was written to,
+_BUILT = frozenset({"graph.html", "text"})  # this is its page and the texts of its filings
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ def discover(paths: Sequence[str]) -> tuple[list[Input], list[Problem]]:
     """The files that the paths mean, sorted by name, and what is wrong with the others.
 
     A folder stands for the filings in it and below (``*.txt``, ``*.htm``, …, packed with gzip or not), a glob for its matches, "-" for
-    standard input. A file that is reached twice is read once. The name is the file's stem; where two have the same, the path is put
-    before it.
+    standard input. A file that is reached twice is read once, and what an earlier build left in a folder is no filing. The name is the
+    file's stem; where two have the same, the suffix or the folder is put to it.
     """
     problems: list[Problem] = []
     found: dict[str, Input] = {}
@@ -88,8 +90,9 @@ def _walk(folder: Path, seen: set[str], problems: list[Problem]) -> Iterator[Pat
     except OSError as error:
         problems.append(Problem(str(folder), f"can't be listed: {error.strerror}"))
         return
+    built = {entry.name for entry in entries} >= _BUILD
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") or (built and entry.name in _BUILT):
             continue
         if entry.is_dir():
             yield from _walk(entry, seen, problems)
@@ -111,7 +114,8 @@ def _stem(path: PurePath) -> str:
 
 
 def _named(items: list[Input]) -> list[Input]:
-    """Unique names: the stem, with as many folders of the path before it as tell it from the others, and the suffix if that is all."""
+    """Unique names, the same on every machine: the stem, with as many folders before it as tell it from the others."""
+    items = _told_by_suffix(items)
     depth = 1
     while True:
         counts = Counter(item.name for item in items)
@@ -121,7 +125,17 @@ def _named(items: list[Input]) -> list[Input]:
         items = [item if counts[item.name] == 1 else replace(item, name=_longer(item, depth)) for item in items]
 
 
+def _told_by_suffix(items: list[Input]) -> list[Input]:
+    """The same, where two files of one folder had the same stem with the whole name of each."""
+    while True:
+        counts = Counter((PurePath(item.key).parent, item.name) for item in items)
+        longer = {item: PurePath(item.key).name for item in items if counts[PurePath(item.key).parent, item.name] > 1}
+        if all(item.name == name for item, name in longer.items()):
+            return items
+        items = [replace(item, name=longer.get(item, item.name)) for item in items]
+
+
 def _longer(item: Input, depth: int) -> str:
+    """The name with the folders before it, one more than before."""
     path = PurePath(item.key)
-    parts = _unpacked(path).with_suffix("").parts[-depth:]
-    return "/".join(parts) if depth <= len(path.parts) else path.as_posix()
+    return "/".join((*path.parts[-depth:-1], item.name.rpartition("/")[2])) if depth <= len(path.parts) else path.as_posix()

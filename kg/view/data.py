@@ -4,9 +4,10 @@ nodes      the most important first: what vis-network draws (`id`, `label`, `sha
            `names`, `ids`, `filer`, `degree`, `claims` (those without an object)
 edges      `from`, `to`, `arrows`, `bend` (parallel edges bend apart), `relation`, `claims` by year
 claims     `id`, `relation` (where there is no edge to tell it), `year`, `basis`, `date`, `status`, `values`, `conflicts`, `facts`;
-           absent where empty. A fact is [source, start, end, quote, section, rule]
+           absent where empty. A fact is [source, start, end, quote, section, rule] and, where the source has an
+           address, the text fragment that goes behind it
 relations  `name`, `label`, `color`, `symmetric`, `event`, `count`, in the order of the legend
-sources    each filing once; texts: each quote, section and rule name once. Facts hold their indices
+sources    each filing once; texts: each quote, section, rule name and fragment once. Facts hold their indices
 open       how many nodes the page opens on
 """
 
@@ -45,6 +46,7 @@ FIRST = (
 COLORS = 12  # as many as page.css holds
 MANY_EDGES = 1500  # above this the page opens on a part
 OPEN_NODES, OPEN_EDGES = 160, 300  # the size of that part: what still reads well
+FRAGMENT = re.compile(r"#?:~:text=.*", re.DOTALL)
 HTTP = re.compile(r"https?://[^\s\"'<>\\]+\Z", re.IGNORECASE)
 
 
@@ -166,7 +168,9 @@ def _claim(claim: Claim, texts: Texts, numbers: Mapping[str, int]) -> dict[str, 
 
 def _fact(fact: Fact, texts: Texts, numbers: Mapping[str, int]) -> list[int]:
     e = fact.evidence
-    return [numbers.get(e.filing, -1), e.start, e.end, texts(e.quote), texts(e.section), texts(fact.rule)]
+    fragment = FRAGMENT.search(e.link)
+    known = [numbers.get(e.filing, -1), e.start, e.end, texts(e.quote), texts(e.section), texts(fact.rule)]
+    return [*known, texts(fragment[0])] if fragment else known
 
 
 def _source(source: Source) -> dict[str, Any]:

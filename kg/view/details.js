@@ -30,12 +30,12 @@ function title(key) {
 }
 
 /** The words of a filing that say so, and where they stand. */
-function evidence([source, start, end, quote, section, rule], color) {
+function evidence([source, start, end, quote, section, rule, fragment], color) {
   const filing = data.sources[source] || { name: "unknown filing" };
   const head = [filing.registrant, filing.form, filing.end ? `fiscal year ended ${filing.end}` : ""].filter(Boolean).join(" · ");
   const place = [filing.name, data.texts[section], `characters ${numbers.format(start)}–${numbers.format(end)}`, `rule ${data.texts[rule]}`].filter(Boolean);
   const ids = [filing.cik ? `CIK ${filing.cik}` : "", filing.accession ? `accession number ${filing.accession}` : ""].filter(Boolean).join(" · ");
-  const link = /^https?:\/\//i.test(filing.url || "") ? el("a", { href: filing.url, target: "_blank", rel: "noopener noreferrer" }, "Open the filing") : null;
+  const link = /^https?:\/\//i.test(filing.url || "") ? el("a", { href: filing.url + (data.texts[fragment] || ""), target: "_blank", rel: "noopener noreferrer" }, fragment === undefined ? "Open the filing" : "Open the filing at these words") : null;
   return el("figure", { color },
     el("blockquote", { dir: "auto" }, data.texts[quote]),
     el("figcaption", {}, name(head), el("br"), name(place.join(" · ")), ...(ids ? [el("br"), name(ids)] : []), ...(link ? [el("br"), link] : [])));

@@ -22,7 +22,18 @@ import kg as package
 from kg.cli import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parents[2]
-OUTPUTS = {"graph.ttl", "graph.nq", "facts.jsonl", "rejected.jsonl", "entities.jsonl", "filings.jsonl", "report.md", "graph.html", "store"}
+OUTPUTS = {
+    "graph.ttl",
+    "graph.nq",
+    "facts.jsonl",
+    "rejected.jsonl",
+    "entities.jsonl",
+    "filings.jsonl",
+    "report.md",
+    "graph.html",
+    "store",
+    "text",
+}
 
 
 def leaves(group: click.Group, prefix: tuple[str, ...] = ()) -> list[tuple[tuple[str, ...], click.Command]]:
@@ -92,6 +103,8 @@ def test_build_leaves_what_it_says(built: Path) -> None:
     }
     for fact in facts:
         assert REPORT[fact["start"] : fact["end"]] == fact["evidence"]
+    assert [line["text"] for line in lines(built / "filings.jsonl")] == ["text/tern-2012.txt"]
+    assert (built / "text" / "tern-2012.txt").read_text(encoding="utf-8") == REPORT
     assert [(item["object"] or item["subject"], item["reason"]) for item in lines(built / "rejected.jsonl")]
     assert len(ox.Store.read_only(str(built / "store"))) == sum(
         1 for _ in ox.parse(path=str(built / "graph.nq"), format=ox.RdfFormat.N_QUADS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gzip
 import os
 import signal
 import subprocess
@@ -23,6 +24,7 @@ from kg.model import Evidence, Span
 from kg.report import escape, report
 from kg.result import read_result
 from kg.sources import Input, Metadata
+from kg.texts import read_text, write_text
 from kg.work import Task, attempt, lost
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -219,3 +221,69 @@ def test_processes_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
         assert build.poll() is None
         build.kill()
         build.communicate(timeout=10)  # the pipes are closed only when the last of them is gone
+
+
+def test_texts_are_kept_and_hold_every_quote(tmp_path: Path) -> None:
+    """Offsets count characters, whatever the file: packed HTML with letters of several bytes and of two UTF-16 units, or plain text."""
+    body = f"<html><body><p>Größe 𝔄</p><p>{REPORT.replace('2012', '2001')}</p></body></html>"
+    (tmp_path / "page.htm.gz").write_bytes(gzip.compress(body.encode()))
+    (tmp_path / "old.txt").write_bytes(REPORT.replace("Murre", "Mürre").replace("\n", "\r\n").encode("cp1252"))
+    result = kg.build(tmp_path, tmp_path / "out", registrant="Tern Systems Inc.", jobs=2)
+    again = read_result(tmp_path / "out", result.relations)
+    assert [filing.text for filing in again.extractions] == ["text/old.txt", "text/page.txt"]
+    for item in again.facts:
+        evidence = item.fact.evidence
+        text = (tmp_path / "out" / "text" / f"{evidence.filing}.txt").read_bytes().decode()
+        assert text == again.text(evidence.filing)
+        assert text[evidence.start : evidence.end] == evidence.quote
+    assert {item.fact.evidence.filing for item in again.facts} == {"old", "page"}
+    assert "𝔄" in again.text("page")
+
+
+def test_a_build_without_texts_takes_the_place_of_one_with_them(tmp_path: Path) -> None:
+    paths = write_reports(tmp_path, 1)
+    kg.build(paths, tmp_path / "out")
+    result = kg.build(paths, tmp_path / "out", text=False)
+    assert list((tmp_path / "out" / "text").iterdir()) == []
+    assert [filing.text for filing in records.read_filings(tmp_path / "out")] == [""]
+    with pytest.raises(kg.KgError, match="no-text"):
+        result.text("tern-2000")
+
+
+def test_a_build_of_nothing_leaves_the_old_one_with_its_texts(tmp_path: Path) -> None:
+    kg.build(write_reports(tmp_path, 1), tmp_path / "out")
+    before = files(tmp_path / "out")
+    assert kg.build(tmp_path / "gone.txt", tmp_path / "out").out is None
+    assert files(tmp_path / "out") == before
+    assert (tmp_path / "out" / "text" / "tern-2000.txt").exists()
+    assert not list((tmp_path / "out").glob(".*"))
+
+
+@pytest.mark.parametrize("name", ["a", "2012/a", "a.txt/b", "..", "x" * 300, "nul\x00", "ä" * 200, "\udce9"])
+def test_every_filing_has_a_place_for_its_text(tmp_path: Path, name: str) -> None:
+    for other in (name, "a", "a.txt"):
+        write_text(tmp_path, other, f"text of {other!r}")
+    assert read_text(tmp_path, name) == f"text of {name!r}"
+    assert all(path.is_relative_to(tmp_path / "text") for path in tmp_path.rglob("*.txt"))
+    with pytest.raises(kg.KgError, match=r"filings\.jsonl"):
+        read_text(tmp_path, "gone")
+
+
+def test_facts_of_a_filing_with_an_address_have_links(tmp_path: Path) -> None:
+    paths = write_reports(tmp_path, 2)
+    url = "https://www.sec.gov/Archives/edgar/data/1/2/tern.htm"
+    (tmp_path / "m.csv").write_text(f"file,url\n{paths[0].name},{url}\n", encoding="utf-8")
+    result = kg.build(paths, tmp_path / "out", manifest=tmp_path / "m.csv")
+    for item in records.read_facts(tmp_path / "out"):
+        link = item.fact.evidence.link
+        assert link.startswith(f"{url}#:~:text=") == (item.fact.evidence.filing == "tern-2000")
+    assert list(records.read_facts(tmp_path / "out")) == result.facts
+    linked = [item.fact.evidence.link for item in result.facts if item.fact.evidence.link]
+    graph, shown = (
+        (tmp_path / "out" / "graph.ttl").read_text(encoding="utf-8"),
+        (tmp_path / "out" / outputs.PAGE).read_text(encoding="utf-8"),
+    )
+    assert linked
+    for link in linked:
+        assert f'kg:link "{link}"^^xsd:anyURI' in graph
+        assert link.removeprefix(url).replace("&", "\\u0026") in shown

@@ -40,11 +40,25 @@ def test_names_on_a_clash_have_as_much_path_as_is_needed(tmp_path: Path) -> None
 
 
 def test_names_that_differ_in_the_suffix_alone(tmp_path: Path) -> None:
-    for name in ("same.txt", "same.html"):
+    for name in ("same.txt", "same.html", "other.txt", "deep/other.txt.gz", "deep/other.txt"):
         write(tmp_path / name)
-    found = names([str(tmp_path)])
-    assert len(set(found)) == 2
-    assert all("same" in name for name in found)
+    assert names([str(tmp_path)]) == ["other", "other.txt", "other.txt.gz", "same.html", "same.txt"]
+
+
+def test_names_hold_nothing_of_the_machine(tmp_path: Path) -> None:
+    for place in ("one", "two/more"):
+        for name in ("a.txt", "a.txt.gz", "a.txt.txt", "x/a.txt", "y/a.htm"):
+            write(tmp_path / place / name)
+    first, second = (names([str(tmp_path / place)]) for place in ("one", "two/more"))
+    assert first == second
+    assert len(set(first)) == 5
+    assert not any(name.startswith("/") for name in first)
+
+
+def test_what_a_build_left_is_no_filing(tmp_path: Path) -> None:
+    for name in ("out/facts.jsonl", "out/filings.jsonl", "out/graph.html", "out/text/a.txt", "out/mine.txt", "text/b.txt"):
+        write(tmp_path / name)
+    assert names([str(tmp_path)]) == ["b", "mine"]
 
 
 def test_a_file_reached_twice_is_read_once(tmp_path: Path) -> None:
