@@ -12,6 +12,7 @@ from kg.mentions.sequence import Item
 from kg.model import Attributes, Value
 from kg.reading import Candidate, Reading
 from kg.rules.match import Match
+from kg.rules.parallel import parallels
 from kg.rules.series import years_of
 
 __all__ = ["candidates"]
@@ -41,6 +42,8 @@ def candidates(reading: Reading, match: Match) -> Iterator[Candidate]:
     rule = match.rule
     subjects, step_s = _ends(reading, match, "subject", rule.subject)
     objects, step_o = _ends(reading, match, "object", rule.object)
+    if rule.joint and not any(party is not None and party.mention.kind == "self" for party in subjects):
+        return
     shared = _attributes(reading, match)
     relation = reading.document.relations[rule.relation]
     if not relation.range:
@@ -79,7 +82,7 @@ def _ends(reading: Reading, match: Match, role: str, constant: str) -> tuple[lis
     found: list[Party | None] = []
     steps: list[str] = []
     start, end = match.roles[role]
-    for index in range(start, end):
+    for index in [*range(start, end), *_parallel(reading, match, role)]:
         members = reading.items[index].members
         for party in members[-1:] if _singular(reading.items, index + 1) else members:
             meant = _meant(reading, index, party) if party.reference else party
@@ -92,6 +95,15 @@ def _ends(reading: Reading, match: Match, role: str, constant: str) -> tuple[lis
     if constant == "+SELF" and all(party is None or party.mention.kind != "self" for party in found):
         found.append(filer)
     return found, steps
+
+
+def _parallel(reading: Reading, match: Match, role: str) -> Iterator[int]:
+    """The parties of parallel phrases; none where the other end, or what belongs to one fact alone, stands behind the role too."""
+    start, end = match.roles[role]
+    behind = any(name in ("subject", "object", "date", "percent", "amount") and place[0] >= end for name, place in match.roles.items())
+    if behind or reading.document.relations[match.rule.relation].event or start < match.trigger:
+        return iter(())
+    return parallels(reading.items, match.first, start, end)
 
 
 def _singular(items: Sequence[Item], index: int) -> bool:

@@ -49,7 +49,8 @@ class Rule:
     """A rule as written; what each key means is told in CONTRIBUTING.
 
     `needs`: rarer words, one of which its sentences hold, where a trigger is a common one. `subject` and `object` are "SELF" where the
-    filer stands there without being mentioned, "+SELF" where it does so beside others. `rejects` makes the rule a barrier: what it
+    filer stands there without being mentioned, "+SELF" where it does so beside others. A `joint` rule holds where the filer is one of a
+    list ("the Company and X agreed"). `rejects` makes the rule a barrier: what it
     matches is kept as a rejection with this reason. `presupposed` rules ("our subsidiary X") hold inside hedged clauses as well.
     `dated`: which dates count, "event", "as_of", "reporting" (only one in the pattern), or "" for what the relation says. A percentage
     below `at_least` rejects; `percent` is what the words mean ("the remaining shares": 100) where the match has none.
@@ -64,6 +65,7 @@ class Rule:
     object: str = ""
     status: Status = "current"
     presupposed: bool = False
+    joint: bool = False
     rejects: str = ""
     dated: str = ""
     at_least: float = 0.0

@@ -1,0 +1,43 @@
+"""Parallel phrases: what a rule finds behind a preposition goes on where the preposition comes again."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.machines import filing, shipped
+
+
+def ends(text: str) -> set[tuple[str, str]]:
+    facts = shipped()(filing(text)).facts
+    return {(fact.subject.name, fact.relation) for fact in facts if fact.subject.kind != "self"}
+
+
+@pytest.mark.parametrize(
+    ("text", "names", "relation"),
+    [
+        ("Malt is bought by us from Kelda plc, a unit of Tern plc, and from Auk Ltd.", {"Kelda plc", "Auk Ltd"}, "supplierOf"),
+        ("We compete against Kelda plc in the high end and against Auk Ltd. in the low end.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
+        ("We rely on Kelda plc for wire and Auk Ltd. and power companies for lines.", {"Kelda plc", "Auk Ltd"}, "supplierOf"),
+        ("Our competitors range from firms such as Kelda plc to newcomers like Auk Ltd.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
+        ("Our competitors include chains such as Kelda plc or makers of their own, such as Auk Ltd.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
+    ],
+)
+def test_both_phrases_give_their_parties(text: str, names: set[str], relation: str) -> None:
+    assert {(name.rstrip("."), found) for name, found in ends(text)} == {(name, relation) for name in names}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We buy wire from Kelda plc and were sued by Auk Ltd.",
+        "We compete with Kelda plc, which bought its mill from Teal plc and sells with Auk Ltd.",
+        "We buy wire from Kelda plc. Trade with and from Auk Ltd. has ended.",
+    ],
+)
+def test_a_clause_of_its_own_is_no_parallel(text: str) -> None:
+    assert not any(name.startswith("Auk") for name, _ in ends(text))
+
+
+def test_a_joint_rule_asks_for_the_filer_in_the_list() -> None:
+    assert ("Kelda plc", "partnerOf") in ends("In 2014, the Company and Kelda plc formed a research alliance.")
+    assert ends("In 2014, Auk Ltd. and Kelda plc formed a research alliance.") == set()
