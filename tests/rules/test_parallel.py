@@ -19,7 +19,7 @@ def ends(text: str) -> set[tuple[str, str]]:
         ("We compete against Kelda plc in the high end and against Auk Ltd. in the low end.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
         ("We rely on Kelda plc for wire and Auk Ltd. and power companies for lines.", {"Kelda plc", "Auk Ltd"}, "supplierOf"),
         ("Our competitors range from firms such as Kelda plc to newcomers like Auk Ltd.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
-        ("Our competitors include chains such as Kelda plc or makers of their own, such as Auk Ltd.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
+        ("Our competitors include chains such as Kelda plc or makers of ships, such as Auk Ltd.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
     ],
 )
 def test_both_phrases_give_their_parties(text: str, names: set[str], relation: str) -> None:
