@@ -10,7 +10,7 @@ from pathlib import Path
 import pyoxigraph as ox
 
 from kg.claims import Stated
-from kg.lookup import lookup
+from kg.lookup import local_id, lookup
 from kg.model import Entity
 from kg.names import fold
 from kg.records import read_entities, read_facts
@@ -53,7 +53,8 @@ def profile(out: Path, wanted: str, year: int | None = None) -> Profile:
         OutputError: the folder is no build.
     """
     known = {entity.id: entity for entity in read_entities(out)}
-    entity = known[lookup(wanted, {identifier: (one.name, *one.aliases) for identifier, one in known.items()}, "company")]
+    names = {id_: (one.name, *one.aliases, *(value for _, value in one.identifiers)) for id_, one in known.items()}
+    entity = known[lookup(local_id(wanted), names, "company")]
     return Profile(entity, tuple(sorted(_facts(out, entity, year), key=lambda item: (item.fact.year, item.fact.relation))))
 
 

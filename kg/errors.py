@@ -5,6 +5,7 @@
     ├── RuleError      (also ValueError)   a rule file that says something impossible
     ├── OntologyError  (also ValueError)   an ontology that lacks what a rule or record needs
     ├── QueryError     (also ValueError)   a SPARQL query or a named question that can't run
+    │   └── BudgetError                    a query that was stopped, as it took more time, memory or room than it may
     ├── GoldError      (also ValueError)   gold to score against that is missing or malformed
     └── OutputError    (also OSError)      a folder that is no build, or can't be written
 
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["GoldError", "KgError", "OntologyError", "OutputError", "Problem", "QueryError", "RuleError", "SourceError"]
+__all__ = ["BudgetError", "GoldError", "KgError", "OntologyError", "OutputError", "Problem", "QueryError", "RuleError", "SourceError"]
 
 
 class KgError(Exception):
@@ -36,6 +37,10 @@ class OntologyError(KgError, ValueError):
 
 class QueryError(KgError, ValueError):
     """A query can't be parsed or run; the message holds line and column where known."""
+
+
+class BudgetError(QueryError):
+    """A query took more time or memory, or gave more, than it may; the message says which and what to do."""
 
 
 class GoldError(KgError, ValueError):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.claims import Stated
 from kg.errors import QueryError
+from kg.lookup import local_id
 from kg.model import Cue, Evidence, Fact, Rejection, Source, Span
 from kg.records import read_facts, read_filings, read_rejections, rejection_id
 from kg.rules import Rule
@@ -45,7 +46,7 @@ def explain(out: Path, wanted: str, rules: Mapping[str, Rule]) -> list[Explanati
 
 
 def _find(out: Path, wanted: str) -> list[Stated | Rejection]:
-    start = wanted.strip().lower()
+    start = local_id(wanted).lower()
     found: dict[str, list[Stated | Rejection]] = defaultdict(list)
     for item in read_facts(out):
         for identifier in (item.fact.id, item.claim):

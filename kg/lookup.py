@@ -3,17 +3,28 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from urllib.parse import unquote
 
 from kg.errors import QueryError
 from kg.names import core, fold, is_acronym
+
+_PREFIXED = re.compile(r"(?:entity|claim|evidence|filing):|[A-Za-z][\w+.-]*://.*[/#]")
+
+
+def local_id(text: str) -> str:
+    """The id in what a query's answer shows: that of `entity:ntt`, `claim:3f2a…` or the whole IRI; any other text is an id already."""
+    text = text.strip()
+    found = _PREFIXED.match(text.removeprefix("<").removesuffix(">"))
+    return unquote(text.removeprefix("<").removesuffix(">")[found.end() :]) if found else text
 
 
 def lookup(wanted: str, names: Mapping[str, Sequence[str]], what: str = "entity") -> str:
     """The id that `wanted` means; `names` holds, for each id, its main name and then its other names.
 
-    What matches most closely wins: the id; the main name but for case, accents and punctuation; another name; a name without its
-    legal form; the initials.
+    What matches most closely wins: the id; exactly the main name; exactly another name; the main name but for case, accents and
+    punctuation; another name likewise; a name without its legal form; the initials.
 
     Raises:
         QueryError: Nothing matches, or several equally well; the message lists the nearest.
@@ -22,6 +33,8 @@ def lookup(wanted: str, names: Mapping[str, Sequence[str]], what: str = "entity"
         return wanted
     folded, bare = fold(wanted), core(wanted)
     levels: tuple[Callable[[str, Sequence[str]], bool], ...] = (
+        lambda _, forms: forms[0] == wanted,
+        lambda _, forms: wanted in forms,
         lambda id_, _: id_.casefold() == wanted.casefold(),
         lambda _, forms: fold(forms[0]) == folded,
         lambda _, forms: folded in map(fold, forms),

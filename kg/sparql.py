@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import bisect
 import math
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 from kg.graph import prefixes
 from kg.store import base_of
+from kg.syntax import names_graphs, only_reads, parse_error, tokens_of
 from kg.vocab import XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -21,20 +21,7 @@ Cell = str | int | float | bool | None
 _XSD = XSD.integer.value.removesuffix("integer")
 _FLOATS = frozenset({_XSD + "decimal", _XSD + "double", _XSD + "float"})
 _INTEGERS = frozenset(_XSD + name for name in ("integer", "int", "long", "short", "byte", "nonNegativeInteger", "positiveInteger"))
-_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
-_MOST_MARKS = 2000  # the store parses by recursion, and some thousands deep the process would die of it
-_TOKEN = re.compile(
-    r'''(?P<string>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!\'\'))*\'\'\'|"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
-    |(?P<iri><[^\x00-\x20<>"{}|^`\\]*>)
-    |(?P<comment>\#[^\n\r]*)
-    |(?P<variable>[?$]\w+|@[A-Za-z][A-Za-z0-9-]*)
-    |(?P<name>[\w.-]*:(?:[\w.:%-]|\\[_~.\-!$&'()*+,;=/?\#@%])*)
-    |(?P<word>\w+)
-    |(?P<mark>&&|\|\||\^\^|[<>!]=|\S)''',
-    re.VERBOSE | re.DOTALL,
-)
-_FORMS = "SELECT, ASK, CONSTRUCT or DESCRIBE"
-_QUERIES = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +58,22 @@ def cell(term: Term | None) -> Cell:
     return text
 
 
+@dataclass(frozen=True, slots=True)
+class Stream:
+    """An answer that is still being found: like `Answer`, but its rows (or triples) come one by one, and only once."""
+
+    variables: tuple[str, ...] = ()
+    terms: Iterable[tuple[Term | None, ...]] = ()
+    boolean: bool | None = None
+    triples: Iterable[ox.Triple] | None = None
+    prefixes: Mapping[str, str] = field(default_factory=dict, repr=False, compare=False)
+
+    def answer(self) -> Answer:
+        """All of it; triples sorted, each once. Raises QueryError where it goes wrong on the way."""
+        triples = None if self.triples is None else tuple(sorted(set(self.triples), key=str))
+        return Answer(self.variables, tuple(self.terms), self.boolean, triples, self.prefixes)
+
+
 def query(store: ox.Store, sparql: str) -> Answer:
     """Run a SPARQL query on the union of all graphs, so that evidence is found without GRAPH; FROM chooses graphs instead.
 
@@ -79,96 +82,57 @@ def query(store: ox.Store, sparql: str) -> Answer:
     Raises:
         QueryError: The query can't be parsed (with line and column), fails, is an update, or would fetch from elsewhere (SERVICE).
     """
-    tokens = list(_TOKEN.finditer(sparql))
-    _only_reads(sparql, tokens)
-    union = not any(token.lastgroup == "word" and token[0].upper() == "FROM" for token in tokens)
+    return stream(store, sparql).answer()
+
+
+def stream(store: ox.Store, sparql: str) -> Stream:
+    """As `query`, but rows are found as they are asked for; a QueryError may come on the way."""
     known = prefixes(base_of(store))
+    result = evaluate(store, sparql, known)
+    if isinstance(result, ox.QueryBoolean):
+        return Stream(boolean=bool(result), prefixes=known)
+    if isinstance(result, ox.QueryTriples):
+        return Stream(triples=_guarded(result), prefixes=known)
+    variables = tuple(variable.value for variable in result.variables)
+    return Stream(variables, _guarded(tuple(solution) for solution in result), prefixes=known)
+
+
+def evaluate(
+    store: ox.Store, sparql: str, known: Mapping[str, str], default: Sequence[str] = (), named: Sequence[str] = ()
+) -> ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples:
+    """The engine's own result of a query that passes (`kg.syntax.only_reads`).
+
+    Args:
+        store: where to look.
+        sparql: the query.
+        known: prefixes that need no PREFIX.
+        default: IRIs of the graphs whose union is the default graph; like `named` it stands above the query's own FROM, as the SPARQL
+            protocol has it. With neither, and without FROM, the default graph is the union of all graphs.
+        named: IRIs of the graphs that GRAPH sees.
+
+    Raises:
+        QueryError: as of `query`, or an IRI that is none.
+    """
+    tokens = tokens_of(sparql)
+    only_reads(sparql, tokens)
     try:
-        result = store.query(sparql, prefixes=known, use_default_graph_as_union=union)
-        if isinstance(result, ox.QueryBoolean):
-            return Answer(boolean=bool(result), prefixes=known)
-        if isinstance(result, ox.QueryTriples):
-            return Answer(triples=tuple(sorted(set(result), key=str)), prefixes=known)
-        variables = tuple(variable.value for variable in result.variables)
-        return Answer(variables, tuple(tuple(solution) for solution in result), prefixes=known)
+        if default or named:
+            graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(iri) for iri in default]
+            inside: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in named]
+            return store.query(sparql, prefixes=dict(known), default_graph=graphs, named_graphs=inside)
+        return store.query(sparql, prefixes=dict(known), use_default_graph_as_union=not names_graphs(tokens))
     except SyntaxError as error:
-        raise _parse_error(sparql, tokens, str(error), known) from error
+        raise parse_error(sparql, tokens, str(error), known) from error
     except (RuntimeError, OSError, ValueError) as error:
-        raise QueryError(f"the query can't be run: {error}") from error
+        raise _failed(error) from error
 
 
-def _only_reads(sparql: str, tokens: Sequence[re.Match[str]]) -> None:
-    """Refuse updates, what would overflow the parser's stack, and SERVICE, with which a query could reach into the network.
-
-    The store's parser needs no blanks around keywords, and reads `<` as "less than" where an expression may stand. So "service" is
-    refused in every word and prefixed name, and a query that holds it at all must hold no IRIs that could be a comparison and more.
-    """
-    first = next((token for token in tokens if token.lastgroup == "word" and token[0].upper() not in ("PREFIX", "BASE")), None)
-    if first is None:
-        raise QueryError(f"the query is empty; a query begins with {_FORMS}")
-    if first[0].upper() in _UPDATES:
-        raise _error(sparql, first.start(), f"{first[0]} changes the graph, and queries only read; to change it, build it again")
-    if first[0].upper() not in _QUERIES:
-        raise _error(sparql, first.start(), f"a query begins with {_FORMS}, not {first[0]}")
-    marks = sum(token.lastgroup == "mark" for token in tokens)
-    if marks > _MOST_MARKS:
-        raise QueryError(f"the query has {marks} brackets and operators; {_MOST_MARKS} is the most; give long lists by VALUES ?x {{ … }}")
-    if "service" not in sparql.lower():
-        return
-    for token in tokens:
-        kind, text = token.lastgroup, token[0]
-        if kind in ("word", "name") and "service" in text.lower():
-            what = "SERVICE is refused: a query must not reach into the network; write a name that holds the word as an IRI in <…>"
-            raise _error(sparql, token.start(), what)
-        if kind == "iri" and re.search("['()#]", text) and not re.match(r"<[A-Za-z][\w+.-]*://", text):
-            what = "beside the word SERVICE, an IRI with quotes, parentheses or # must be absolute, as in <https://…>"
-            raise _error(sparql, token.start(), what)
-
-
-def _parse_error(sparql: str, tokens: Sequence[re.Match[str]], message: str, known: Mapping[str, str]) -> QueryError:
-    """The parser's message, which lists all that could have stood there, made short, and at the right place."""
-    offset = _offset(sparql, message)
-    if offset is None:
-        return QueryError(f"the query can't be parsed: {message}")
-    spoken = re.search(r"The [^,\[\]]{10,}", message)
-    if "Prefix not found" in message:
-        return _error(sparql, offset, f"a prefix that is not declared; known are {' '.join(f'{name}:' for name in sorted(known))}")
-    if spoken:
-        return _error(sparql, offset, spoken[0].strip())
-    quote = next((token for token in tokens if token[0] in ("'", '"')), None)
-    if quote is not None:
-        return _error(sparql, quote.start(), "this quotation mark is never closed")
-    wrong = bisect.bisect_left(range(len(tokens)), True, key=lambda index: not _can_go_on(sparql[: tokens[index].end()], known))
-    if wrong == len(tokens):
-        return _error(sparql, len(sparql.rstrip()), "the query ends too soon")
-    return _error(sparql, tokens[wrong].start(), f"{tokens[wrong][0][:30]!r} can't stand here")
-
-
-def _can_go_on(start: str, known: Mapping[str, str]) -> bool:
-    """Whether a query may begin so: then the parser reads on over white space to its end.
-
-    The place that the parser reports can't be trusted otherwise: it may lie as far behind the mistake as the longest keyword it tried.
-    """
-    padded = start + " " * 40
+def _guarded(items: Iterable[Item]) -> Iterator[Item]:
     try:
-        ox.Store().query(padded, prefixes=dict(known))
-    except SyntaxError as error:
-        return (_offset(padded, str(error)) or 0) >= len(padded)
-    return True
+        yield from items
+    except (RuntimeError, OSError, ValueError) as error:
+        raise _failed(error) from error
 
 
-def _offset(sparql: str, message: str) -> int | None:
-    match = re.match(r"error at (\d+):(\d+): ", message)
-    if match is None:
-        return None
-    return sum(len(line) + 1 for line in sparql.split("\n")[: int(match[1]) - 1]) + int(match[2]) - 1
-
-
-def _error(sparql: str, offset: int, what: str) -> QueryError:
-    """What is wrong, with line and column, and the line with a caret under the place."""
-    before = sparql[:offset].split("\n")
-    line, column = len(before), len(before[-1]) + 1
-    start = max(0, column - 60)
-    shown = sparql.split("\n")[line - 1][start : column + 40]
-    shown = "".join(c if c.isprintable() else " " for c in shown)
-    return QueryError(f"line {line}, column {column}: {what}\n{shown}\n{' ' * (column - 1 - start)}^")
+def _failed(error: Exception) -> QueryError:
+    return QueryError(f"the query can't be run: {error}")

@@ -6,18 +6,22 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Mapping
-from typing import Literal, get_args
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from itertools import chain
+from typing import Any, TypeVar
 
 import pyoxigraph as ox
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from kg.sparql import Answer, Term, cell
+from kg.formats import FORMATS, Format
+from kg.sparql import Answer, Stream, Term, cell
 
-Format = Literal["table", "csv", "tsv", "json", "markdown"]
-FORMATS: tuple[Format, ...] = get_args(Format)
+__all__ = ["FORMATS", "Cut", "Format", "limited", "pieces", "render", "visible"]
+
+Item = TypeVar("Item")
 # What a terminal may take for commands, and what turns the direction of the text around it.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
 _C1 = re.compile("[\x7f-\x9f]")
@@ -32,18 +36,49 @@ def render(answer: Answer, format: Format = "table", width: int | None = None, c
         width: Columns of the terminal, for a table; None lets it be as wide as it needs.
         color: Whether a table may hold colour codes.
     """
+    return "".join(pieces(answer, format, width, color))
+
+
+def pieces(answer: Answer | Stream, format: Format = "table", width: int | None = None, color: bool = False) -> Iterator[str]:  # noqa: A002
+    """The text of `render` in pieces, as rows are found; only a table and Turtle need all rows before the first is written."""
     if answer.triples is not None:
+        answer = answer.answer() if isinstance(answer, Stream) else answer
+        triples = answer.triples or ()
         if format == "table":
-            return _turtle(answer.triples, answer.prefixes)
-        terms = tuple((triple.subject, triple.predicate, triple.object) for triple in answer.triples)
+            return iter((_turtle(triples, answer.prefixes),))
+        terms = tuple((triple.subject, triple.predicate, triple.object) for triple in triples)
         answer = Answer(("subject", "predicate", "object"), terms, prefixes=answer.prefixes)
+    if answer.boolean is not None:
+        return iter((f"{str(answer.boolean).lower()}\n",))
+    if format == "table":
+        return iter((_table(answer.answer() if isinstance(answer, Stream) else answer, width, color),))
     if format == "json":
         return _json(answer)
-    if answer.boolean is not None:
-        return f"{str(answer.boolean).lower()}\n"
-    if format == "table":
-        return _table(answer, width, color)
     return _markdown(answer) if format == "markdown" else _separated(answer, "," if format == "csv" else "\t")
+
+
+class Cut(Iterable[Item]):
+    """The first items of others, and, once they were read, whether there were `more`."""
+
+    def __init__(self, items: Iterable[Item], most: int) -> None:
+        self._items, self._most = items, most
+        self.more = False
+
+    def __iter__(self) -> Iterator[Item]:
+        for number, item in enumerate(self._items):
+            if number == self._most:
+                self.more = True
+                return
+            yield item
+
+
+def limited(found: Stream, most: int) -> tuple[Stream, Cut[Any]]:
+    """The first rows or triples of an answer."""
+    if found.triples is not None:
+        triples = Cut(found.triples, most)
+        return replace(found, triples=triples), triples
+    terms = Cut(found.terms, most)
+    return replace(found, terms=terms), terms
 
 
 def _turtle(triples: Iterable[ox.Triple], prefixes: Mapping[str, str]) -> str:
@@ -61,7 +96,7 @@ def visible(text: str) -> str:
 _WHOLE = frozenset({"basis", "claim", "date", "fact", "id", "status", "year"})
 
 
-def _short(term: Term | None, answer: Answer) -> str:
+def _short(term: Term | None, answer: Answer | Stream) -> str:
     """A term for reading: an IRI as prefix:name, a literal as its text, nothing for what is unbound."""
     if term is None:
         return ""
@@ -101,14 +136,15 @@ def _natural(answer: Answer) -> int:
     return sum(2 * max(map(len, column)) + 3 for column in columns) + 1
 
 
-def _separated(answer: Answer, delimiter: str) -> str:
+def _separated(answer: Answer | Stream, delimiter: str) -> Iterator[str]:
     """CSV or TSV with a header; control characters but tab and newline, which are quoted, are replaced."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\n")
-    writer.writerow(answer.variables)
-    for row in answer.terms:
-        writer.writerow(["" if term is None else _printable(_full(term)) for term in row])
-    return buffer.getvalue()
+    for row in chain([answer.variables], (["" if term is None else _printable(_full(term)) for term in row] for row in answer.terms)):
+        writer.writerow(row)
+        yield buffer.getvalue()
+        buffer.seek(0)
+        buffer.truncate()
 
 
 def _full(term: Term) -> str:
@@ -119,18 +155,21 @@ def _printable(text: str) -> str:
     return re.sub("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]", "\ufffd", text)
 
 
-def _json(answer: Answer) -> str:
-    """A list of one object a row, with numbers as numbers and null where unbound; a truth value alone."""
-    value: object = answer.boolean
-    if answer.boolean is None:
-        value = [dict(zip(answer.variables, row, strict=True)) for row in answer.rows]
-    text = json.dumps(value, ensure_ascii=False, indent=2)
-    return _C1.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+def _json(answer: Answer | Stream) -> Iterator[str]:
+    """A list of one object a row, with numbers as numbers and null where unbound."""
+    before = "[\n"
+    for row in answer.terms:
+        text = json.dumps(dict(zip(answer.variables, map(cell, row), strict=True)), ensure_ascii=False, indent=2)
+        text = _C1.sub(lambda match: f"\\u{ord(match[0]):04x}", text)
+        yield before + "\n".join(f"  {line}" for line in text.split("\n"))
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-def _markdown(answer: Answer) -> str:
+def _markdown(answer: Answer | Stream) -> Iterator[str]:
     def line(cells: list[str]) -> str:
         return "| " + " | ".join(text.replace("\\", "\\\\").replace("|", "\\|").replace("<", "&lt;") for text in cells) + " |\n"
 
-    head = line([visible(name) for name in answer.variables]) + "|" + " --- |" * len(answer.variables) + "\n"
-    return head + "".join(line([_short(term, answer) for term in row]) for row in answer.terms)
+    yield line([visible(name) for name in answer.variables]) + "|" + " --- |" * len(answer.variables) + "\n"
+    for row in answer.terms:
+        yield line([_short(term, answer) for term in row])

@@ -14,7 +14,7 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "kg").rglob("*.py"))
 # The way of the data, one direction. A module imports only from lines above its own; the modules of one package count as one.
 LAYERS = """
-errors model legal_forms resources
+errors model legal_forms resources formats
 names folders engines links texts
 text sources
 mentions
@@ -34,9 +34,11 @@ schema
 vocab
 graph
 store export
+syntax questions
 sparql
 query tables
 browse
+workers
 network
 view
 outputs
@@ -55,7 +57,7 @@ THIRD_PARTIES = {
     "networkx": "network view export",
     "numpy": "network",
     "oxrdflib": "store",
-    "pyoxigraph": "schema vocab graph export store sparql query tables browse",
+    "pyoxigraph": "schema vocab graph export store syntax sparql query tables browse workers",
     "pyvis": "view",
     "rdflib": "store",
     "rich": "tables",

@@ -22,8 +22,8 @@ FAILED, STOPPED, BROKEN_PIPE = 3, 130, 141
 # name -> (module, attribute, what it does); a test holds the last equal to the command's own help
 COMMANDS = {
     "build": ("kg.cli.build", "command", "Read filings and write their graph."),
-    "ask": ("kg.cli.query", "ask", "Ask a named question."),
-    "query": ("kg.cli.query", "query", "Ask in SPARQL."),
+    "ask": ("kg.cli.ask", "command", "Ask a named question."),
+    "query": ("kg.cli.query", "command", "Ask in SPARQL."),
     "list": ("kg.cli.list", "command", "List the companies and people of a graph."),
     "show": ("kg.cli.show", "command", "Show one company: its facts, year by year, and its names."),
     "explain": ("kg.cli.explain", "command", "Show why a fact is in the graph, or a candidate is not."),

@@ -26,7 +26,8 @@ def command(out: Path, identifier: str, rules: tuple[Path, ...], ontologies: tup
     """Show why a fact is in the graph, or a candidate is not.
 
     ID is that of a fact, of a claim (which shows all its facts) or of a line of rejected.jsonl, or as much of its beginning as only one
-    has. Shown are rule and pattern, trigger, cues, the file with character offsets, and the words with the match marked.
+    has, or an IRI as kg query shows it (claim:…, evidence:…). Shown are rule and pattern, trigger, cues, the file with character offsets,
+    and the words with the match marked.
 
     \b
     kg explain out/ 3f2a91

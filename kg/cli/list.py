@@ -8,9 +8,10 @@ from typing import get_args
 import click
 
 from kg.browse import answer, entities
-from kg.cli.options import build_folder, echo_answer, format_option
+from kg.cli.options import build_folder, format_option, limit_option
+from kg.cli.rows import echo_answer
+from kg.formats import Format
 from kg.model import Kind
-from kg.tables import Format
 
 __all__ = ["command"]
 
@@ -19,8 +20,9 @@ __all__ = ["command"]
 @build_folder
 @click.argument("text", default="")
 @click.option("--kind", type=click.Choice([kind for kind in get_args(Kind) if kind != "self"]), help="Only entities of this kind.")
+@limit_option
 @format_option
-def command(out: Path, text: str, kind: str | None, format: Format) -> None:
+def command(out: Path, text: str, kind: str | None, limit: int | None, format: Format) -> None:
     """List the companies and people of a graph.
 
     With TEXT only those whose name, other name or id holds it. Those with most facts come first.
@@ -30,4 +32,4 @@ def command(out: Path, text: str, kind: str | None, format: Format) -> None:
     kg list out/ "ntt" --kind company --format csv
     """  # noqa: D301  click wants the character itself
     rows = [(entity.id, entity.name, entity.kind, count, "; ".join(entity.aliases)) for entity, count in entities(out, text, kind or "")]
-    echo_answer(answer(("id", "name", "kind", "facts", "also"), rows), format)
+    echo_answer(answer(("id", "name", "kind", "facts", "also"), rows), format, limit)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import shutil
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,17 +10,15 @@ from typing import Any, TypeVar
 import click
 
 from kg import folders
-from kg.cli.printing import colored
-from kg.sparql import Answer
-from kg.tables import FORMATS, render
+from kg.formats import FORMATS
 
 __all__ = [
     "FILE",
     "FOLDER",
     "build_folder",
-    "echo_answer",
     "format_option",
     "knowledge_options",
+    "limit_option",
     "metadata_options",
     "ontology_option",
     "rules_option",
@@ -53,6 +49,7 @@ build_folder = click.argument("out", metavar="OUT", type=_build_folder)
 format_option = click.option(
     "--format", "-f", "format", type=click.Choice(FORMATS), default="table", show_default=True, help="How to print the rows."
 )
+limit_option = click.option("--limit", "-n", type=click.IntRange(min=0), metavar="N", help="Print the first N rows only.")
 ontology_option = click.option(
     "--ontology", "ontologies", type=FILE, multiple=True, help="A Turtle file with further relations; may be repeated."
 )
@@ -80,9 +77,3 @@ def knowledge_options(command: Command) -> Command:
         "--plugin", "plugins", multiple=True, metavar="MODULE", help="A module or .py file with extractors; may be repeated."
     )
     return rules_option(plugin(ontology_option(command)))
-
-
-def echo_answer(rows: Answer, format: Any) -> None:
-    """Print an answer, in the width of the terminal if there is one."""
-    width = shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else None
-    click.echo(render(rows, format, width, colored()), nl=False)

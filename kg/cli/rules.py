@@ -7,9 +7,11 @@ from pathlib import Path
 import click
 
 from kg.browse import answer
-from kg.cli.options import FILE, FOLDER, build_folder, echo_answer, format_option, knowledge_options, ontology_option, rules_option
+from kg.cli.options import FILE, FOLDER, build_folder, format_option, knowledge_options, ontology_option, rules_option
 from kg.cli.printing import tell
+from kg.cli.rows import echo_answer
 from kg.exercise import check_examples
+from kg.formats import Format
 from kg.machine import machine
 from kg.rulereport import RuleUse, rule_report
 from kg.rules import Rule, load_rules
@@ -17,7 +19,6 @@ from kg.rules.load import BUILTIN
 from kg.schema import load_relations
 from kg.score import judge
 from kg.sparql import Cell
-from kg.tables import Format
 
 __all__ = ["command"]
 

@@ -9,8 +9,9 @@ from typing import Any
 import click
 
 from kg.browse import answer
-from kg.cli.options import FOLDER, build_folder, echo_answer, format_option, ontology_option
+from kg.cli.options import FOLDER, build_folder, format_option, ontology_option
 from kg.cli.printing import plain, tell
+from kg.cli.rows import echo_answer
 from kg.schema import load_relations
 from kg.score import Mistake, Rates, Score, score
 from kg.sparql import Cell

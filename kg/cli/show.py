@@ -7,10 +7,11 @@ from pathlib import Path
 import click
 
 from kg.browse import Profile, answer, profile
-from kg.cli.options import build_folder, echo_answer, format_option
+from kg.cli.options import build_folder, format_option, limit_option
 from kg.cli.printing import plain
+from kg.cli.rows import echo_answer
+from kg.formats import Format
 from kg.model import Entity
-from kg.tables import Format
 
 __all__ = ["command"]
 
@@ -20,11 +21,13 @@ __all__ = ["command"]
 @click.argument("company")
 @click.option("--year", type=int, help="Only the facts of this year.")
 @click.option("--why", is_flag=True, help="Why each name stands for this company, and where that was learnt.")
+@limit_option
 @format_option
-def command(out: Path, company: str, year: int | None, why: bool, format: Format) -> None:
+def command(out: Path, company: str, year: int | None, why: bool, limit: int | None, format: Format) -> None:
     """Show one company: its facts, year by year, and its names.
 
-    COMPANY is a name, a short form or an id. Formats other than table print the facts alone (with --why: the names alone).
+    COMPANY is a name, a short form, an identifier such as a CIK, an id, or an IRI as kg query shows it.
+    Formats other than table print the facts alone (with --why: the names alone).
 
     \b
     kg show out/ IIJ
@@ -34,9 +37,11 @@ def command(out: Path, company: str, year: int | None, why: bool, format: Format
     if format == "table":
         click.echo(_heading(found.entity))
     if why:
-        echo_answer(answer(("name", "why", "score", "filing", "at"), _merges(found.entity)), format)
+        echo_answer(answer(("name", "why", "score", "filing", "at"), _merges(found.entity)), format, limit)
     else:
-        echo_answer(answer(("year", "subject", "relation", "object", "percent", "date", "status", "filing", "fact"), _facts(found)), format)
+        echo_answer(
+            answer(("year", "subject", "relation", "object", "percent", "date", "status", "filing", "fact"), _facts(found)), format, limit
+        )
 
 
 def _heading(entity: Entity) -> str:

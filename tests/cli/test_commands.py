@@ -188,6 +188,9 @@ def test_show(built: Path, kg) -> None:
     [owner] = [row for row in rows if row["relation"] == "ownsShareIn"]
     assert (owner["percent"], owner["date"], owner["subject"]) == (29.9, "2012-03-31", "Borealis Networks Corp.")
     assert [row["year"] for row in json.loads(kg("show", built, "Tern Systems", "--year", 2011, "-f", "json").stdout)] == [2011]
+    for given in ("entity:tern-systems", "https://kg.example/id/entity/tern-systems"):
+        assert json.loads(kg("show", built, given, "--format", "json").stdout) == rows
+    assert len(json.loads(kg("show", built, "Tern Systems", "--limit", "1", "-f", "json").stdout)) == 1
     [merge] = json.loads(kg("show", built, "kestrel", "--why", "-f", "json").stdout)
     assert (merge["name"], merge["why"], merge["filing"]) == ("Kestrel", "defined-term", "tern-2012")
     assert "Kestrel" in REPORT[merge["at"] : merge["at"] + 12]
@@ -201,7 +204,8 @@ def test_show_of_somebody_unknown_names_the_nearest(built: Path, kg) -> None:
 
 def test_explain_shows_rule_words_and_place(built: Path, kg) -> None:
     [fact] = [fact for fact in lines(built / "facts.jsonl") if fact["relation"] == "ownsShareIn"]
-    for identifier in (fact["id"], fact["id"][:6], fact["claim"], fact["id"].upper()):
+    iri = f"https://kg.example/id/claim/{fact['claim']}"
+    for identifier in (fact["id"], fact["id"][:6], fact["claim"], fact["id"].upper(), f"evidence:{fact['id']}", iri):
         shown = kg("explain", built, identifier).stdout
         assert f"fact {fact['id']}: Borealis Networks Corp. ownsShareIn Tern Systems Inc." in shown
         assert re.search(rf"rule +{fact['rule']} \(ownership\.toml\)\n +pattern +\S", shown)
