@@ -5,8 +5,8 @@
     # param: company entity optional "the company that is owned: name, short form or id"
     # param: year integer optional "only this year"
 
-Each file is a whole query that runs as it stands. A parameter is the one line `VALUES ?company { UNDEF }`; asking puts an RDF term in
-the place of UNDEF, or takes the line away where the parameter is not given.
+Each file is a whole query that runs as it stands. A parameter is the line `VALUES ?company { UNDEF }`, in each group that needs it;
+asking puts an RDF term in the place of UNDEF, or takes the line away where the parameter is not given.
 """
 
 from __future__ import annotations
@@ -115,8 +115,8 @@ def _parameter(path: Path, text: str, sparql: str) -> Parameter:
     if match is None or match[2] not in TYPES:
         raise QueryError(f'{path}: a parameter is written: # param: NAME {"|".join(TYPES)} [optional] "what it means"; not: {text}')
     parameter = Parameter(match[1], match[2], bool(match[3]), match[4])
-    if sparql.count(parameter.place) != 1:
-        raise QueryError(f"{path}: the parameter {parameter.name} needs one place in the query, written {parameter.place}")
+    if parameter.place not in sparql:
+        raise QueryError(f"{path}: the parameter {parameter.name} needs a place in the query, written {parameter.place}")
     return parameter
 
 
