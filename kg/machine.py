@@ -23,6 +23,7 @@ from kg.text import Sentence, sentences
 __all__ = ["Failure", "Machine", "machine"]
 
 _WORD = re.compile(r"[a-z]+")
+_YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _T = TypeVar("_T", Fact, Rejection)
 
 
@@ -94,7 +95,9 @@ class Machine:
         text = document.filing.text[sentence.start : sentence.end]
         words = _WORD.findall(text.lower())
         signs = (sign for sign in self.rules.signs if not sign.words.isdisjoint(words))
-        return any(all(p.search(text) for p in sign.patterns) for sign in signs) and document.book.may_name(text)
+        if not any(all(p.search(text) for p in sign.patterns) for sign in signs):
+            return False
+        return document.book.may_name(text) or (not self.rules.alone.isdisjoint(words) and _YEAR.search(text) is not None)
 
 
 def _overlaps(candidate: Candidate, best: int, found: list[Candidate], rank: Mapping[str, int]) -> bool:

@@ -15,6 +15,8 @@ __all__ = ["settle"]
 
 _MAX_QUOTE = 700  # characters; a longer sentence is quoted by the clauses that hold the match
 _FIRST_YEAR = 1750
+_ADJECTIVES = frozenset({"former", "formerly"})
+_NOUN_PHRASE = 5  # items
 
 
 class _Dated(NamedTuple):
@@ -49,7 +51,8 @@ def settle(candidates: Iterable[Candidate], relations: Mapping[str, Relation]) -
 def _objection(candidate: Candidate, relation: Relation) -> tuple[str, Cue | None]:
     """Why a candidate is no fact ("" where it is one), and the cue that decides: the one that rejects it or makes it former."""
     if candidate.rejects:
-        return candidate.rejects, None
+        reason, cue = _context(candidate, event=relation.event)
+        return reason or candidate.rejects, cue
     subject, object_ = candidate.subject, candidate.object
     if subject is None or (object_ is None and relation.range and not relation.object_optional):
         return "no party", None
@@ -81,11 +84,20 @@ def _context(candidate: Candidate, *, event: bool) -> tuple[str, Cue | None]:
         kind = scope.cue.kind
         inside = scope.first < candidate.trigger < scope.last or (kind != "ended" and _between(candidate, scope))
         near = candidate.first - 1 <= scope.first < candidate.last
-        if kind == "ended":
+        if kind == "ended" and _governs(candidate, scope):
             former = scope.cue if inside and near and not event else former  # what happened stays so
-        elif (inside or (kind == "pending" and _same_clause(candidate, scope.first))) and (near or not candidate.presupposed):
+        inside = inside or (kind == "pending" and _same_clause(candidate, scope.first))
+        if kind != "ended" and inside and (near or not candidate.presupposed):
             return kind, scope.cue
     return "", former
+
+
+def _governs(candidate: Candidate, scope: Scope) -> bool:
+    """Whether a word that ends a relation is said of the trigger: "former" of its own noun alone, not of the verb behind a comma."""
+    if scope.cue.text.lower() not in _ADJECTIVES:
+        return True
+    between = candidate.reading.items[scope.last : candidate.trigger]
+    return len(between) <= _NOUN_PHRASE and all(item.code not in ",;:(" for item in between)
 
 
 def _between(candidate: Candidate, scope: Scope) -> bool:

@@ -81,13 +81,12 @@ def _introduced(reading: Reading, index: int) -> bool:
 
 def _stake(document: Document, reading: Reading, index: int) -> Iterator[Candidate]:
     """The filer's stake where a percentage in brackets follows the name: "IIJ-Global (100%)"."""
-    codes = [item.code for item in reading.items[index + 1 : index + 4]]
-    if codes[:2] == ["(", "%"] and len(reading.items[index].members) == 1:
-        percent = reading.items[index + 2].values[0].value
-        filer, party = document.itself(reading.items[index].start), reading.items[index].members[0]
+    party = reading.items[index].members[0]
+    if party.percent >= 0 and len(reading.items[index].members) == 1:
+        percent, filer = party.percent, document.itself(reading.items[index].start)
         attributes = (("percent", int(percent) if percent == int(percent) else percent),)
         yield Candidate(
-            "ownsShareIn", filer, party, reading, "listed-names", index, index, index + 3,
+            "ownsShareIn", filer, party, reading, "listed-names", index, index, index + 1,
             attributes=attributes, presupposed=True, steps=("list",),
         )  # fmt: skip
 

@@ -1,4 +1,4 @@
-"""Percentages and sums of money, as numbers and ISO 4217 codes."""
+"""Percentages, splits ("50/50") and sums of money, as numbers and ISO 4217 codes."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["Money", "Percent", "moneys", "percents"]
+__all__ = ["Money", "Percent", "moneys", "percents", "splits"]
 
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
@@ -21,6 +21,11 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"%|cent\b|\b(?:wholly|fully)\b", re.IGNORECASE)  # without one of these there is no percentage
+_SPLIT = re.compile(
+    r"(?<![\w.,/-])(?P<one>\d{1,2}(?:\.\d)?)\s?%?\s?[-/–:]\s?(?P<other>\d{1,2}(?:\.\d)?)(?:\s?%|\s?per\s?cent\b)?-?(?![\w/.]*\d)"
+    r"|\b(?:fifty[-/ ]fifty|equally(?=[- ](?:owned|held)\b)|(?<=owned )equally(?= by\b))-?\s?",
+    re.IGNORECASE,
+)
 _MOST = 1e16  # more than any sum in any currency: digits run wild
 _SCALE = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12, "mm": 1e6, "bn": 1e9, "m": 1e6}
 # A symbol may mean many currencies; it stands for the one that filings write with the bare symbol.
@@ -67,6 +72,14 @@ def percents(text: str, start: int, end: int) -> Iterator[Percent]:
             yield Percent(match.start(), match.end(), float(_spelt(match["spelt"])))
         else:
             yield Percent(match.start(), match.end(), 100.0)
+
+
+def splits(text: str, start: int, end: int) -> Iterator[tuple[Percent, Percent]]:
+    """The shares of two that make a hundred: "50-50", "60/40", "fifty-fifty", "equally owned"."""
+    for match in _SPLIT.finditer(text, start, end):
+        one, other = (float(match["one"]), float(match["other"])) if match["one"] else (50.0, 50.0)
+        if one + other == 100:
+            yield Percent(match.start(), match.end(), one), Percent(match.start(), match.end(), other)
 
 
 def moneys(text: str, start: int, end: int) -> Iterator[Money]:

@@ -11,11 +11,11 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from kg.mentions.defined import DEFINITION_HINT, Definition, definitions
+from kg.mentions.defined import DEFINITION_HINT, Definition, definitions, short_forms
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, runs, words_of
 from kg.model import Alias, Kind, Source
-from kg.names import LEGAL_FORMS, compatible, family, is_group, plain
+from kg.names import LEGAL_FORMS, compatible, family, is_acronym, is_group, plain
 
 __all__ = ["Entry", "NameBook", "read_book"]
 
@@ -24,6 +24,8 @@ _CAPITALISED = re.compile(r"(?<!\w)(?:[A-Z]\w*|\d+-?[A-Z]\w*|[a-z]+[A-Z]\w*)")
 _LOWER = re.compile(r"(?<![\w'’.&-])[a-z]{3,}(?![\w'’&-])")
 _OFTEN = 5
 _GROUP_ENDS = frozenset({"Group", "GROUP", "Companies"})
+_COLLECTIVE = re.compile(r"\W*(?:collectively|together)\b(?!\s+with)", re.IGNORECASE)
+_LISTED = re.compile(r"\b(?:and|&)\s+(?:the\s+)?$")
 _SELF_TERMS = frozenset("company registrant corporation group issuer bank parent firm".split())
 
 
@@ -97,7 +99,7 @@ def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> Na
             if run.legal:
                 _legal_name(book, text, run)
         if defining:
-            for definition in definitions(text, start, end):
+            for definition in (*definitions(text, start, end), *short_forms(text, start, end)):
                 _define(book, text, definition, found)
     _registrant_short(book, text)
     _first_words(book)
@@ -195,7 +197,7 @@ def shouted(name: str, book: NameBook) -> bool:
 def _define(book: NameBook, text: str, definition: Definition, found: list[Run]) -> None:
     """Give defined terms the meaning of the name that stands right before them."""
     run = next((r for r in reversed(found) if r.end <= definition.start and not text[r.end : definition.start].strip(" ,\n\t.")), None)
-    if run is None:
+    if run is None or (definition.rule == "short-form" and not _is_short_form(text, definition.terms[0], run)):
         return
     full = legal_run(text, run)[0] if run.legal else plain(text[run.start : run.end])
     if {full, f"{full}."} & LEGAL_FORMS:  # the name before it is written in lower case: "i-revo Inc."
@@ -210,8 +212,20 @@ def _define(book: NameBook, text: str, definition: Definition, found: list[Run])
                 book.add(term, Entry(book.source.registrant, "self"))
         elif is_capitalised(term) or "-" in term or term != term.lower():
             book.add(full, entry)
+            if _COLLECTIVE.match(text, definition.start) and _LISTED.search(text, max(0, run.start - 12), run.start):
+                book.add(term, Entry(term, "company"))  # "A and B (collectively "C")" is no name of B
+                continue
             book.add(term, entry)
-            book.alias(term, full, "defined-term", definition.start)
+            book.alias(term, full, definition.rule, definition.start)
+
+
+def _is_short_form(text: str, term: str, run: Run) -> bool:
+    """Whether a word in brackets means the name before it: its initials, or used elsewhere too where the name has a legal form."""
+    barred = lexicon("places") | lexicon("demonyms") | lexicon("not_names")
+    if len(run.words) < 2 or term in barred or any(word in term for word in lexicon("exchange_words")):
+        return False
+    name = plain(text[run.start : run.end])
+    return is_acronym(term, name) or (run.legal and len(re.findall(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text)) > 1)
 
 
 def classify(name: str, book: NameBook) -> Kind:

@@ -72,8 +72,6 @@ def dates(text: str, start: int, end: int) -> Iterator[Date]:
     """The dates in a stretch of text, in order."""
     for match in _DATE.finditer(text, start, end):
         date = _read(match)
-        if date is None:
-            continue
         before = _BEFORE.search(text[max(start, match.start() - 45) : match.start()])
         role: Role = before.lastgroup if before else "plain"  # type: ignore[assignment]
         if match["bare"] and role == "plain" and not _stands_alone(text, match):
@@ -89,7 +87,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     )
 
 
-def _read(match: re.Match[str]) -> Date | None:
+def _read(match: re.Match[str]) -> Date:
     start, end = match.span()
     if match["quarter"]:
         year, quarter = int(match["qyear"]), "first second third fourth".split().index(match["quarter"].lower())
@@ -99,7 +97,7 @@ def _read(match: re.Match[str]) -> Date | None:
     if match["year"]:
         more = tuple(int(y) for y in re.findall(_YEAR, match["more"] or ""))
         date = _exact(start, end, int(match["year"]), _month(match["month"]), int(match["day"]))
-        return date._replace(more=more) if date else None
+        return date._replace(more=more)
     if match["year2"]:
         return _exact(start, end, int(match["year2"]), _month(match["month2"]), int(match["day2"]))
     if match["year3"]:
@@ -110,11 +108,11 @@ def _read(match: re.Match[str]) -> Date | None:
     return Date(start, end, str(year), dt.date(year - bool(fiscal), 1, 1), dt.date(year, 12, 31), year, "plain")
 
 
-def _exact(start: int, end: int, year: int, month: int, day: int) -> Date | None:
+def _exact(start: int, end: int, year: int, month: int, day: int) -> Date:
     try:
         date = dt.date(year, month, day)
-    except ValueError:  # "February 30, 2001" is no date; what it should have been is not ours to guess
-        return None
+    except ValueError:  # "February 30, 2001" is no day; which it should have been is not ours to guess, but month and year are said
+        return Date(start, end, f"{year}-{month:02}", dt.date(year, month, 1), _month_end(year, month), year, "plain")
     return Date(start, end, date.isoformat(), date, date, year, "plain")
 
 

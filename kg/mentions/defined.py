@@ -9,9 +9,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["DEFINITION_HINT", "Definition", "definitions"]
+__all__ = ["DEFINITION_HINT", "IN_BRACKETS", "Definition", "definitions", "short_forms"]
 
-DEFINITION_HINT = re.compile(r"\((?:formerly|previously|now)\s|[(,]\s*[^()\"“”‘\n]{0,40}[\"“‘']{1,2}[^\"”\n]{1,60}[\"”’']")
+DEFINITION_HINT = re.compile(
+    r"\((?:formerly|previously|now)\s|[(,]\s*[^()\"“”‘\n]{0,40}[\"“‘']{1,2}[^\"”\n]{1,60}[\"”’']|\([A-Z][\w&.-]{1,15}\)"
+)
+IN_BRACKETS = re.compile(r"\s*\((?:the\s+)?(?P<term>[A-Z][\w&.-]{1,15})\)")  # a short form without quotes
 _OPEN, _CLOSE = "[\"“]{1,2}|['‘]{1,2}", "[\"”]{1,2}|['’]{1,2}"
 _TERM = rf"(?:{_OPEN})(?:the\s+)?(?P<term>[^\"“”()\n]{{1,60}}?)[,.]?(?:{_CLOSE})(?!\w)"
 _MORE = rf"(?P<more>(?:\s*(?:,?\s*or|,?\s*and|,?\s*/|,|(?<=,[\"”’'])\s)\s*(?:the\s+)?(?:{_OPEN})[^\"“”()\n]{{1,60}}?(?:{_CLOSE}))*)"
@@ -53,3 +56,9 @@ def definitions(text: str, start: int, end: int) -> Iterator[Definition]:
         yield Definition(match.start(), match.end(), tuple(t for t in terms if t), "defined-term")
     for match in _FORMERLY.finditer(text, start, end):
         yield Definition(match.start(), match.end(), (" ".join(match["name"].split()).strip(" ,"),), "former-name")
+
+
+def short_forms(text: str, start: int, end: int) -> Iterator[Definition]:
+    """What may be short forms: single words in brackets, "Food and Drug Administration (FDA)". Whether they are is the book's to say."""
+    for match in IN_BRACKETS.finditer(text, start, end):
+        yield Definition(match.start(), match.end(), (match["term"],), "short-form")

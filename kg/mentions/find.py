@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kg.mentions.book import Entry, NameBook, classify, legal_run, shouted, starts_sentence
+from kg.mentions.dates import Date
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import Run, Word, joined, runs, words_of
 from kg.model import Mention
@@ -44,7 +45,8 @@ class Party(NamedTuple):
 
     `possessive`: "our", "its", "Vitro's". `weak`: a bare name that may as well be a title-case term. `thing`: one that an
     article or the noun behind it shows to be a ship, a plant, a product. `reference`: "its" or "it", which means
-    a party named before it. `nominative`: "we". `full` is the fullest name that the filing gives for it.
+    a party named before it. `nominative`: "we". `full` is the fullest name that the filing gives for it. `percent` and `date` are its
+    own where they stand beside it in a list: "A (60%) and B (40%)", "A in 1996 and B in 1998"; else -1 and None.
     """
 
     mention: Mention
@@ -54,6 +56,8 @@ class Party(NamedTuple):
     thing: bool = False
     reference: bool = False
     nominative: bool = False
+    percent: float = -1.0
+    date: Date | None = None
 
     @property
     def start(self) -> int:

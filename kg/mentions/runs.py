@@ -30,7 +30,7 @@ _MORE_OF_NAME = re.compile(r"([A-Z][\w&-]{0,40}),?\s+")
 _OF_PLACE = re.compile(r"\s+of\s+(?:[A-Z][\w.]+\s+){0,3}[A-Z][\w.]+,?\s+(?:Inc|Ltd|Limited|Corp|LLC|plc)\b")
 _ABBREVIATION = re.compile(r"(?:Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Ltda|Pty|Pte|Pvt|Bhd|Sdn|Cia|Cie|Bros|Mfg|Tbk|Coy)\.$")
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
-_OF = re.compile(r"\s+of\s+(?:the\s+)?([A-Z][\w.]+(?:\s+[A-Z][\w.]+){0,2})(?=[\s,.;)])")
+_OF = re.compile(r"\s+of\s+([A-Z][\w.]+(?:\s+[A-Z][\w.]+){0,2})(?=[\s,.;)])")
 # Legal forms that are words as well: a name may go on behind them ("Ford Motor Company Credit").
 _WORDLIKE = frozenset("Company Corporation Limited Holdings Holding Group Partners Incorporated".split())
 

@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kg.mentions.amounts import Money, Percent, moneys, percents
+from kg.mentions.amounts import Money, Percent, moneys, percents, splits
+from kg.mentions.beside import beside
 from kg.mentions.book import NameBook
 from kg.mentions.coordination import coordinate
 from kg.mentions.dates import Date, dates
-from kg.mentions.defined import definitions
+from kg.mentions.defined import IN_BRACKETS, definitions
 from kg.mentions.find import Party, parties
 
 __all__ = ["TYPES", "Alphabet", "Item", "Sequence", "encode"]
@@ -35,14 +36,16 @@ TYPES = {
     "ITS": "i",
     "IT": "I",
     "PERCENT": "%",
+    "SPLIT": "=",
     "MONEY": "$",
     "DATE": "D",
     "NUMBER": "#",
     "OPEN": "(",
     "CLOSE": ")",
+    "STOP": ".",
 }
 _KIND_CODES = {"company": "C", "group": "G", "self": "S", "person": "P", "name": "N", "exchange": "X", "authority": "A", "government": "A"}
-_TOKEN = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+|-(?=[^\W\d_])[^\W\d_]+)*|\d+(?:[.,]\d+)*|\S")
+_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+|-(?=[^\W\d_])[^\W\d_]+)*|\d+(?:[.,]\d+)*|([-_=.*~])\1+|\S")
 _AFFILIATES = re.compile(
     r"\s*,?\s*(?:and|together\s+with|along\s+with)\s+(?:its|their|his|her)\s+(?:\w+\s+)?"
     r"(?:affiliates|associates|subsidiaries|affiliated\s+companies|group\s+companies|associated\s+companies|family)\b"
@@ -96,7 +99,7 @@ class Alphabet:
 
 def encode(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) -> Sequence:
     """The items of a sentence."""
-    items = coordinate(list(_items(text, start, end, book, alphabet)))
+    items = coordinate(beside(list(_items(text, start, end, book, alphabet))))
     return Sequence("".join(item.code for item in items), tuple(items))
 
 
@@ -107,7 +110,7 @@ def _items(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) 
         if mark.start < position:
             continue
         yield from _words(text, position, mark.start, alphabet)
-        stop = _absorb(text, mark, end) if mark.members else mark.end
+        stop = _absorb(text, mark, end, book) if mark.members else mark.end
         others = mark.members and _AFFILIATES.search(text, mark.end, stop)
         yield mark._replace(word=AND_OTHERS) if others else mark
         position = stop
@@ -117,7 +120,9 @@ def _items(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) 
 def _marks(text: str, start: int, end: int, book: NameBook) -> list[Item]:
     """Everything in the sentence that is more than a word, in order; where two overlap the amount or date wins over the name."""
     figures = _DIGIT.search(text, start, end) is not None
-    marks = [Item("%", p.start, p.end, values=(p,)) for p in percents(text, start, end)]
+    marks = [Item("=", one.start, one.end, values=(one, other)) for one, other in splits(text, start, end)]
+    split = {(mark.start, mark.end) for mark in marks}
+    marks += [Item("%", p.start, p.end, values=(p,)) for p in percents(text, start, end) if not any(s <= p.start < e for s, e in split)]
     marks += [Item("$", m.start, m.end, money=m) for m in moneys(text, start, end)] if figures else []
     taken = [(m.start, m.end) for m in marks]
     for date in dates(text, start, end) if figures else ():
@@ -141,7 +146,7 @@ def _code(party: Party) -> str:
     return code.lower() if party.possessive and code not in "TMXA" else code
 
 
-def _absorb(text: str, mark: Item, end: int) -> int:
+def _absorb(text: str, mark: Item, end: int, book: NameBook) -> int:
     """Where the text goes on behind a party, its definition, its place in brackets and its unnamed affiliates."""
     stop = mark.end
     while True:
@@ -150,13 +155,20 @@ def _absorb(text: str, mark: Item, end: int) -> int:
             if _may_define(text, stop)
             else None
         )
-        match = _AFFILIATES.match(text, stop, end) or _PLACE.match(text, stop, end)
+        match = _AFFILIATES.match(text, stop, end) or _PLACE.match(text, stop, end) or _short(text, stop, mark, book)
         if ahead is not None and not text[stop : ahead.start].strip(" ,\n\t."):
             stop = ahead.end
         elif match:
             stop = match.end()
         else:
             return stop
+
+
+def _short(text: str, stop: int, mark: Item, book: NameBook) -> re.Match[str] | None:
+    """The short form in brackets right behind a party, where the filing uses it for that party: "Food and Drug Administration (FDA)"."""
+    match = IN_BRACKETS.match(text, stop)
+    entry = book.get(match["term"]) if match else None
+    return match if entry is not None and entry.name == mark.members[-1].full else None
 
 
 def _may_define(text: str, stop: int) -> bool:
@@ -178,5 +190,5 @@ def _words(text: str, start: int, end: int, alphabet: Alphabet) -> Iterator[Item
             yield Item(found, match.start(), match.end(), found)
         elif found in "“”":
             yield Item('"', match.start(), match.end(), '"')
-        elif found in "—–":
+        elif found in ("—", "–", "--"):
             yield Item("-", match.start(), match.end(), "-")

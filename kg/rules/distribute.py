@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from kg.mentions.dates import Date
@@ -13,6 +13,7 @@ from kg.model import Attributes, Value
 from kg.reading import Candidate, Reading
 from kg.rules.match import Match
 from kg.rules.parallel import parallels
+from kg.rules.references import antecedent, meant
 from kg.rules.series import years_of
 
 __all__ = ["candidates"]
@@ -41,11 +42,14 @@ def candidates(reading: Reading, match: Match) -> Iterator[Candidate]:
     """The candidates of a match, in the order of its lists."""
     rule = match.rule
     subjects, step_s = _ends(reading, match, "subject", rule.subject)
-    objects, step_o = _ends(reading, match, "object", rule.object)
     if rule.joint and not any(party is not None and party.mention.kind == "self" for party in subjects):
         return
-    shared = _attributes(reading, match)
     relation = reading.document.relations[rule.relation]
+    barred = _fulls(subjects) if _has_reference(reading, match, "object") and not relation.of_names else frozenset()
+    objects, step_o = _ends(reading, match, "object", rule.object, barred)
+    if _has_reference(reading, match, "subject") and not relation.of_names:
+        subjects, step_s = _ends(reading, match, "subject", rule.subject, _fulls(objects))
+    shared = _attributes(reading, match)
     if not relation.range:
         objects = [None]
     lists = ("list",) if max(len(subjects), len(objects)) > 1 else ()
@@ -74,24 +78,36 @@ def _number(value: float) -> Value:
     return int(value) if value == int(value) else value
 
 
-def _ends(reading: Reading, match: Match, role: str, constant: str) -> tuple[list[Party | None], list[str]]:
-    """The parties of a role, with references resolved, and the steps taken."""
+def _fulls(parties: Iterable[Party | None]) -> frozenset[str]:
+    return frozenset(party.full for party in parties if party is not None)
+
+
+def _has_reference(reading: Reading, match: Match, role: str) -> bool:
+    start, end = match.roles.get(role, (0, 0))
+    return any(item.code in "iI" for item in reading.items[start:end])
+
+
+def _ends(
+    reading: Reading, match: Match, role: str, constant: str, barred: frozenset[str] = frozenset()
+) -> tuple[list[Party | None], list[str]]:
+    """The parties of a role, with references resolved (to none of `barred`, the other end), and the steps taken."""
     filer = reading.document.itself(reading.items[match.trigger].start)
     if role not in match.roles:
         return ([filer], ["filer understood"]) if constant else ([], [])
     found: list[Party | None] = []
     steps: list[str] = []
     start, end = match.roles[role]
-    for index in [*range(start, end), *_parallel(reading, match, role)]:
+    further = range(*match.roles["other"]) if role == "object" and "other" in match.roles else ()
+    for index in [*range(start, end), *further, *_parallel(reading, match, role)]:
         members = reading.items[index].members
         for party in members[-1:] if _singular(reading.items, index + 1) else members:
-            meant = _meant(reading, index, party) if party.reference else party
+            one = meant(reading, index, party, barred) if party.reference else party
             if party.reference:
                 steps.append("reference")
             elif party.mention.kind == "self":
                 steps.append("self-reference")
-            if meant is not None:
-                found.append(meant)
+            if one is not None:
+                found.append(one)
     if constant == "+SELF" and all(party is None or party.mention.kind != "self" for party in found):
         found.append(filer)
     return found, steps
@@ -116,25 +132,6 @@ def _singular(items: Sequence[Item], index: int) -> bool:
     )
 
 
-def antecedent(items: Sequence[Item], index: int, codes: str = "CGSN") -> Party | None:
-    """What "its" means: the subject of the sentence so far, which is the first party in it that is no possessive; else None."""
-    for item in items[:index]:
-        if item.code in codes and len(item.members) == 1 and not item.members[0].possessive:
-            return item.members[0]
-    return None
-
-
-def _meant(reading: Reading, index: int, party: Party) -> Party | None:
-    """What a reference means: "its" the subject of the sentence, "it" the company named last; else the subject of the sentence before."""
-    if not party.possessive:
-        last = next((item for item in reversed(reading.items[:index]) if item.code in "CG" and len(item.members) == 1), None)
-        if last is not None:
-            return last.members[0]
-    found = antecedent(reading.items, index)
-    before = reading.before
-    return found if found is not None or before is None else antecedent(before.items, len(before.items), "CGS")
-
-
 def _rows(reading: Reading, match: Match, subjects: list[Party | None], objects: list[Party | None]) -> Iterator[_Row]:
     percents = [value.value for item in _role_items(reading, match, "percent") for value in item.values]
     date = next((item.date for item in _role_items(reading, match, "date")), None)
@@ -152,7 +149,9 @@ def _rows(reading: Reading, match: Match, subjects: list[Party | None], objects:
                 percent = percents[s]
             else:
                 percent = percents[0] if percents else None
-            yield _Row(subject, object_, percent, date)
+            own = next((party.percent for party in (subject, object_) if party and party.percent >= 0), None)
+            told = next((party.date for party in (object_, subject) if party and party.date), None)
+            yield _Row(subject, object_, percent if percent is not None else own, date or told)
 
 
 def _role_items(reading: Reading, match: Match, role: str) -> list[Item]:

@@ -95,6 +95,7 @@ class RuleSet:
     by_trigger: Mapping[str, tuple[Rule, ...]]
     rank: Mapping[str, int]
     signs: tuple[Sign, ...]
+    alone: frozenset[str]
     alphabet: Alphabet
 
     def rule(self, name: str) -> Rule | None:
@@ -130,7 +131,9 @@ def load_rules(relations: Mapping[str, Relation], files: Sequence[Path] = ()) ->
             compiled[rule.name] = compile_pattern(_expand(rule.pattern, macros, where), alphabet, where)
             for trigger in rule.triggers:
                 alphabet.code(trigger)
-    return RuleSet(tuple(rules), compiled, _index(rules), {rule.name: i for i, rule in enumerate(rules)}, _signs(rules, compiled), alphabet)
+    rank = {rule.name: i for i, rule in enumerate(rules)}
+    signs, alone = _signs(rules, compiled), _alone(rules, relations, compiled)
+    return RuleSet(tuple(rules), compiled, _index(rules), rank, signs, alone, alphabet)
 
 
 def _signs(rules: Iterable[Rule], compiled: Mapping[str, Compiled]) -> tuple[Sign, ...]:
@@ -140,6 +143,12 @@ def _signs(rules: Iterable[Rule], compiled: Mapping[str, Compiled]) -> tuple[Sig
         words.setdefault(compiled[rule.name].requires.intersection(_SEEN), set()).update(rule.needs or rule.triggers)
     ordered = sorted(words.items(), key=lambda item: (len(item[0]), sorted(item[0])))
     return tuple(Sign(frozenset(found), tuple(_SEEN[code] for code in sorted(codes))) for codes, found in ordered)
+
+
+def _alone(rules: Iterable[Rule], relations: Mapping[str, Relation], compiled: Mapping[str, Compiled]) -> frozenset[str]:
+    """The triggers of rules that may speak of the filer and a date alone: "we were founded in 1993"."""
+    optional = (rule for rule in rules if relations[rule.relation].object_optional and "D" in compiled[rule.name].requires)
+    return frozenset(trigger for rule in optional for trigger in rule.triggers)
 
 
 def _index(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:
