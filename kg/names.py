@@ -25,6 +25,7 @@ _PLAIN = str.maketrans(
 _LETTERS = str.maketrans({"æ": "ae", "ð": "d", "ø": "o", "þ": "th", "đ": "d", "ħ": "h", "ı": "i", "ł": "l", "œ": "oe"})
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 _BLANKS = re.compile(r"\s+")
+_CUT_HYPHEN = re.compile(r"(?<=\w)- (?=[A-Z])")  # a line's end: "Merck-", and "Medco" on the next
 _TWIN_QUOTES = re.compile(r"'{2,}")
 _POSSESSIVE = re.compile(r"(?<=\w)'[sS]$|(?<=[sSzZ])'$|(?<=[.)])'[sS]?$")
 _INITIALS = re.compile(r"(?<!\w)(\w)[./]\s?(?=\w(?:[./]|$|\s|\W))")
@@ -62,7 +63,7 @@ _OWN_S = frozenset(
 @lru_cache(maxsize=65536)
 def plain(name: str) -> str:
     """A name with single blanks and typewriter quotes and dashes, without control characters, outer quotes and possessive."""
-    text = _CONTROLS.sub("", _BLANKS.sub(" ", name.translate(_PLAIN)))
+    text = _CUT_HYPHEN.sub("-", _CONTROLS.sub("", _BLANKS.sub(" ", name.translate(_PLAIN))))
     text = _TWIN_QUOTES.sub("'", text).strip(' ,;:"')
     if len(text) > 1 and text[0] == text[-1] == "'":
         text = text[1:-1]

@@ -96,7 +96,7 @@ def _governs(candidate: Candidate, scope: Scope) -> bool:
     """Whether a word that ends a relation is said of the trigger: "former" of its own noun alone, not of the verb behind a comma."""
     if scope.cue.text.lower() not in _ADJECTIVES:
         return True
-    between = candidate.reading.items[scope.last : candidate.trigger]
+    between = candidate.reading.items[scope.first + 1 : candidate.trigger]
     return len(between) <= _NOUN_PHRASE and all(item.code not in ",;:(" for item in between)
 
 

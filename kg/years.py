@@ -19,6 +19,18 @@ __all__ = ["Dating", "date_of", "more_exact"]
 _CLOSE = 3  # items
 _LOOK_BACK = 600  # characters
 _SAME = re.compile(r"\b(?:in|on|at|during)\s+(?:the\s+same|that)\s+(?P<unit>day|month|time|year)\b", re.IGNORECASE)
+_AFTER = re.compile(
+    r"\W*(?:following|after|upon|as\s+(?:a\s+)?(?:part|result)\s+of|in\s+connection\s+with|with|in)\s+(?:this|that|these|the)\s+"
+    r"(?:acquisition|combination|deal|merger|purchase|reorganization|sale|spin-off|transactions?)\b(?!\s+(?:of|by|with|to)\b)",
+    re.IGNORECASE,
+)
+_MONTHS = "January February March April May June July August September October November December".split()
+_IN_MONTH = re.compile(
+    rf"\b(?:[Ii]n|[Oo]n|[Dd]uring|[Ee]ffective|[Uu]ntil)\s+(?:early\s+|late\s+|mid-)?(?:(?P<month>{'|'.join(_MONTHS)})"
+    r"(?:\s+(?P<day>\d{1,2}))?\b(?!,?\s*(?:of\s+)?\d)|the\s+(?P<quarter>first|second|third|fourth)\s+quarter\b(?!\s+(?:of|in)\b))"
+)
+_YEAR_ABOVE = re.compile(r"^[ \t]*(?:Fiscal\s+(?:Year\s+)?)?((?:19|20)\d\d)(?:[ \t]+[A-Z][\w ]{0,40})?:?[ \t]*$", re.MULTILINE)
+_FAR = 6000  # characters
 _DEALS = frozenset("acquisition investment merger purchase sale transaction".split())
 _RELATIVE = frozenset("which who whom whose where".split())
 
@@ -55,7 +67,7 @@ def _nearby(candidate: Candidate, *, event: bool) -> Date | None:
         parent = _best(reading, first, last, candidate, event=event)
         if parent is not None:
             return parent if event or parent.role == "as_of" else None
-    said = _same_time(reading) if event else None
+    said = (_same_time(reading) or _month_alone(reading, candidate)) if event else None
     if said is not None:
         return said
     opening = _opening(reading)
@@ -70,14 +82,62 @@ def _goes_back(reading: Reading, first: int) -> bool:
 
 def _same_time(reading: Reading) -> Date | None:
     """The date that "in the same month" means: the last one told before the phrase, as exact as that."""
-    match = _SAME.search(reading.text, reading.sentence.start, reading.sentence.end)
+    after = _AFTER.match(reading.text, reading.sentence.start, reading.sentence.end)
+    match = after or _SAME.search(reading.text, reading.sentence.start, reading.sentence.end)
     if match is None:
         return None
     found = [date for date in dates(reading.text, max(0, match.start() - _LOOK_BACK), match.start()) if date.iso]
+    if after:
+        found = [date for date in found if date.role == "on"]
     if not found:
         return None
-    iso = found[-1].iso[: {"year": 4, "month": 7}.get(match["unit"].lower(), 10)]
+    iso = found[-1].iso[: 10 if after else {"year": 4, "month": 7}.get(match["unit"].lower(), 10)]
     return found[-1]._replace(iso=iso, role="on")
+
+
+def _month_alone(reading: Reading, candidate: Candidate) -> Date | None:
+    """The date of "In March, we acquired …": its year is that of the heading above, or of the date told last, or of the fiscal year."""
+    sentence, text = reading.sentence, reading.text
+    trigger = reading.items[candidate.trigger].start
+    found = [match for match in _IN_MONTH.finditer(text, sentence.start, sentence.end) if match.start() < trigger or candidate.last]
+    if len(found) != 1:
+        return None
+    end = reading.document.filing.source.fiscal_year_end
+    if found[0]["quarter"]:
+        year = _year_above(reading) or _year_before(reading) or end.year
+        return Date(*found[0].span(), str(year), dt.date(year, 1, 1), dt.date(year, 12, 31), year, "on")
+    month = _MONTHS.index(found[0]["month"]) + 1
+    year = _year_above(reading) or _year_before(reading) or _fiscal(end, month)
+    first = dt.date(year, month, 1)
+    last = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
+    day = int(found[0]["day"] or 0)
+    if 0 < day <= last.day:
+        first = last = first.replace(day=day)
+    iso = first.isoformat() if first == last else f"{year}-{month:02}"
+    return Date(*found[0].span(), iso, first, last, year, "on")
+
+
+def _year_above(reading: Reading) -> int | None:
+    """The year in the heading that the sentence stands under, or on a line of its own above it."""
+    heading = reading.sentence.section.rpartition(" › ")[2]
+    years = re.findall(r"\b(?:19|20)\d\d\b", heading)
+    if len(set(years)) == 1:
+        return int(years[0])
+    start = max(0, reading.sentence.start - _FAR)
+    lines = list(_YEAR_ABOVE.finditer(reading.text, start, reading.sentence.start))
+    return int(lines[-1][1]) if lines else None
+
+
+def _year_before(reading: Reading) -> int | None:
+    """The year of the event told last before the sentence."""
+    start = reading.sentence.start
+    found = [date.year for date in dates(reading.text, max(0, start - _LOOK_BACK), start) if date.role == "on" and len(date.iso) > 4]
+    return found[-1] if found else None
+
+
+def _fiscal(end: dt.date, month: int) -> int:
+    """The year in which a month of the fiscal year lies."""
+    return end.year if month <= end.month else end.year - 1
 
 
 def _best(reading: Reading, first: int, last: int, candidate: Candidate, *, event: bool) -> Date | None:

@@ -58,3 +58,37 @@ def test_too_few_lines_are_no_list() -> None:
 )
 def test_counts_that_a_filing_states(text: str, counts: list[tuple[str, int, int]]) -> None:
     assert [(c.what, c.count, c.year) for c in read(text).counts] == counts
+
+
+VENTURES = """The main joint ventures and associated companies at December 31, 2015 and the percentage of equity capital owned are:
+
+                                             %     Country
+Associated companies
+Kelda Wire..............................    37     Norway
+Brandt Cable............................    24     Peru
+Joint ventures
+Orbis Ropes.............................    50     Chile
+"""
+
+
+def test_a_table_whose_head_says_percent_and_lines_that_say_of_what_kind() -> None:
+    found = lines(VENTURES)
+    assert "SELF ownsShareIn Brandt Cable 2015-12-31 24%" in found
+    assert [line.split()[-4:-1] for line in found if "affiliateOf" in line or "jointVentureOf" in line] == [
+        ["Wire", "affiliateOf", "SELF"],
+        ["Cable", "affiliateOf", "SELF"],
+        ["Ropes", "jointVentureOf", "SELF"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We make wire through PT Kelda in Indonesia (our share 50%).", ["SELF ownsShareIn PT Kelda 2015 50%"]),
+        ("A plant of our Orbis joint venture in Chile (Brandt AG 40%) is new.", ["Brandt AG ownsShareIn Orbis 2015 40%"]),
+        ("We drill in the Kelda field (Brandt AG 40%) for oil.", []),
+        ("Kelda Ltd. (40% of our sales) buys wire.", []),
+    ],
+)
+def test_stakes_in_brackets(text: str, expected: list[str]) -> None:
+    assert lines(text, "ownsShareIn") == expected

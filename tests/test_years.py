@@ -103,5 +103,24 @@ def test_the_year_after_the_fiscal_year_is_still_told_in_the_report() -> None:
     assert fact("In February 2016, we acquired Kelda Ltd.", "acquired").year == 2016
 
 
-def test_an_impossible_day_is_no_date() -> None:
-    assert fact("On February 30, 2014, we acquired Kelda Ltd.", "acquired").year_basis == "reporting"
+def test_an_impossible_day_leaves_its_month() -> None:
+    assert fact("On February 30, 2014, we acquired Kelda Ltd.", "acquired").date == "2014-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("In March, we acquired Kelda Ltd.", "2015-03"),
+        ("On March 4, we acquired Kelda Ltd.", "2015-03-04"),
+        ("2013 Acquisitions\n\nIn March, we acquired Kelda Ltd. for cash.", "2013-03"),
+        ("2013\n----\nPurchase of Kelda Ltd. -\n\nDuring the third quarter, we acquired Kelda Ltd. for cash.", "2013"),
+        ("On May 3, 2012 we sold a mill. In June, we acquired Kelda Ltd. for cash.", "2012-06"),
+    ],
+)
+def test_a_month_without_a_year_has_that_of_its_heading_or_of_what_was_told_before(text: str, date: str) -> None:
+    assert fact(text, "acquired").date == date
+
+
+def test_what_follows_a_deal_has_the_day_of_the_deal() -> None:
+    text = "On May 3, 2012 Kelda Ltd. and Brandt AG combined. Following this merger, Kelda Ltd. changed its name to Orbis plc."
+    assert fact(text, "renamedTo").date == "2012-05-03"

@@ -12,6 +12,7 @@ from pathlib import Path
 from types import ModuleType
 
 from kg.errors import Problem
+from kg.extractors.brackets import bracketed_stakes
 from kg.extractors.lists import listed_names
 from kg.extractors.stakes import stakes
 from kg.reading import Candidate, Document
@@ -21,7 +22,11 @@ __all__ = ["BUILTIN", "Extractor", "extractor", "load_extractors"]
 Extractor = Callable[[Document], Iterable[Candidate]]
 GROUP = "kg.extractors"
 
-BUILTIN: tuple[tuple[str, Extractor], ...] = (("stakes-table", stakes), ("listed-names", listed_names))
+BUILTIN: tuple[tuple[str, Extractor], ...] = (
+    ("stakes-table", stakes),
+    ("listed-names", listed_names),
+    ("stakes-in-brackets", bracketed_stakes),
+)
 
 
 def extractor(name: str) -> Callable[[Extractor], Extractor]:

@@ -1,13 +1,15 @@
 """Tables of stakes: a row with a name and a percentage gives `ownsShareIn`, of the filer or by the filer.
 
-A row counts only under words that say so, in the heading or in the lines above the table: "major shareholders", "beneficially own" for
-those who own shares in the filer, "subsidiaries" with "our share", "ownership" for what the filer owns. Its date is the "as of" there.
+A row counts only under words that say so, in the heading, in the lines above the table or in its head: "major shareholders", "beneficially
+own" for those who own shares in the filer; "subsidiaries", "joint ventures" with "our share", "ownership" for what the filer owns. Its date
+is the "as of" there. A line between the rows ("Joint ventures") says of what kind those below it are.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
@@ -19,48 +21,85 @@ from kg.text import Sentence
 
 __all__ = ["stakes"]
 
-_SUBJECT = re.compile(r"\b(?:share|stock)holders?\b|\bbeneficial(?:ly)?\s+own|\bholders?\s+of\s+(?:record|more|our|the)", re.IGNORECASE)
-_HELD = re.compile(r"\b(?:subsidiar(?:y|ies)|affiliates|associates|joint\s+ventures|group\s+companies)\b", re.IGNORECASE)
-_OURS = re.compile(
-    r"\b(?:our\s+(?:share|interest|stake|ownership|holding)|ownership|(?:percentage|%|interest|share)\s+(?:owned|held)|equity\s+interest)\b",
+_SUBJECT = re.compile(
+    r"\b(?:share|stock)holders?\b|\bbeneficial(?:ly)?\s+own|\bholders?\s+of\s+(?:record|more|our|the)"
+    r"|\bperson\s+or\s+group\b|\bowners?\s+of\s+(?:more|at\s+least)\b",
     re.IGNORECASE,
 )
-_HEADER = re.compile(r"\b(?:percent(?:age)?|%|owned|number\s+of|shares?|holding|interest)\b", re.IGNORECASE)
+_KINDS = {
+    "affiliateOf": re.compile(
+        r"\baffiliates\b|\bassociate[sd]\b|\baffiliated\s+companies\b|\bequity[- ](?:method|investees)", re.IGNORECASE
+    ),
+    "jointVentureOf": re.compile(r"\bjoint\s+ventures\b|\bjointly\s+controlled\b", re.IGNORECASE),
+    "subsidiaryOf": re.compile(r"\bsubsidiar(?:y|ies)\b|\bgroup\s+companies\b", re.IGNORECASE),
+}
+_OURS = re.compile(
+    r"\b(?:our\s+(?:share|interest|stake|ownership|holding)|ownership|(?:percentage|interest|share)\s+(?:owned|held)|equity\s+interest|"
+    r"percentage\s+of\s+(?:\w+\s+){0,3}(?:owned|held|interest|ownership)|effective\s+interest)\b|%\s*(?:owned|held|interest|ownership)",
+    re.IGNORECASE,
+)
+_HEADER = re.compile(r"\b(?:percent(?:age)?|owned|number\s+of|shares?|holding|interest)\b|%", re.IGNORECASE)
+_PERCENT = re.compile(r"%|\bpercent", re.IGNORECASE)
 _CELL = re.compile(r"\t+| {2,}|\.{3,}")
 _NOTE = re.compile(r"\s*(?:\(\s*\w{1,2}\s*\)|\*+|[⁽(]?[¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?)+\s*$")
 _NO_HOLDER = re.compile(
     r"\b(?:total|all\s+(?:directors|officers|executive)|directors?\s+and|others?|name|as\s+a\s+group|public|treasury)\b", re.IGNORECASE
 )
+_ALL = 100
 _CONTROL = 50  # percent; above it a holding is a subsidiary
 _LOOK_BACK = 4  # sentences above a table that may introduce it
 _LOOK_BACK_FOR_DATE = 8
-_PERCENT = re.compile(r"(?<![\w.])(\d{1,3}(?:\.\d+)?)\s*%")
+_MAX_LINE = 60  # characters of a line between rows
+
+
+@dataclass
+class _Table:
+    """What is known of the table that the walk is in: "holders" or "holdings", whether its head was seen, the kind of the rows."""
+
+    kind: str = ""
+    header: bool = False
+    bare: bool = False  # its head says that numbers are percentages
+    relation: str = ""
+    rows: int = 0
+    above: list[Sentence] = field(default_factory=list)
 
 
 def stakes(document: Document) -> Iterator[Candidate]:
     """The stakes in the tables of a filing."""
     text = document.filing.text
-    above: list[Sentence] = []
-    table = ""
-    header = False
+    table = _Table()
     for sentence in document.sentences:
-        if sentence.kind != "row":
-            above, table, header = [*above[-_LOOK_BACK_FOR_DATE + 1 :], sentence], "", False
-            continue
-        row = text[sentence.start : sentence.end]
-        table = table or _kind_of(text, sentence, above, row)
-        header = header or _HEADER.search(row) is not None or bool(above and _HEADER.search(text, above[-1].start, above[-1].end))
-        if table and header:
-            yield from _row(document, sentence, _as_of(text, above), table)
+        line = text[sentence.start : sentence.end]
+        if sentence.kind == "row":
+            _learn(text, sentence, table, line)
+            if table.kind and table.header:
+                yield from _row(document, sentence, table)
+            table.rows += 1
+        elif table.kind and table.rows and len(line) <= _MAX_LINE and line[-1] not in ".:;,":
+            table.relation = next((name for name, words in _KINDS.items() if words.search(line)), table.relation)
+        else:
+            table = _Table(above=[*table.above[-_LOOK_BACK_FOR_DATE + 1 :], sentence])
 
 
-def _kind_of(text: str, sentence: Sentence, above: list[Sentence], row: str) -> str:
+def _learn(text: str, sentence: Sentence, table: _Table, row: str) -> None:
+    """What a row adds to what is known of its table."""
+    introduced = [sentence.section, *(text[s.start : s.end] for s in table.above[-_LOOK_BACK:])]
+    if not table.kind:
+        table.kind = _kind_of(introduced, row)
+        last = " ".join(introduced[-2:])
+        found = [name for name, words in _KINDS.items() if words.search(last)]
+        table.relation = found[0] if len(found) == 1 else ""
+    numbers = any(c.isdigit() for c in row)
+    table.header = table.header or _HEADER.search(row) is not None or bool(table.above and _HEADER.search(introduced[-1]))
+    table.bare = table.bare or (not numbers and _PERCENT.search(row) is not None)
+
+
+def _kind_of(introduced: list[str], row: str) -> str:
     """What the rows of a table are: "holders" of the filer's shares, its "holdings", or "" where nothing says so."""
-    introduced = [sentence.section, *(text[s.start : s.end] for s in above[-_LOOK_BACK:])]
-    if any(_SUBJECT.search(words) for words in introduced):
+    if any(_SUBJECT.search(words) for words in (*introduced, row)):
         return "holders"
-    held = any(_HELD.search(words) for words in introduced)
-    return "holdings" if held and (_OURS.search(row) or any(_OURS.search(words) for words in introduced)) else ""
+    held = any(kind.search(words) for words in (*introduced, row) for kind in _KINDS.values())
+    return "holdings" if held and any(_OURS.search(words) for words in (*introduced, row)) else ""
 
 
 def _as_of(text: str, above: list[Sentence]) -> Date | None:
@@ -69,26 +108,40 @@ def _as_of(text: str, above: list[Sentence]) -> Date | None:
     return next((d for d in found if d.role == "as_of"), None) or next((d for d in found if d.role == "on"), None)
 
 
-def _row(document: Document, sentence: Sentence, date: Date | None, table: str) -> Iterator[Candidate]:
+def _row(document: Document, sentence: Sentence, table: _Table) -> Iterator[Candidate]:
     reading = document.read(sentence)
-    trigger = next(
-        (i for i in range(len(reading.items) - 1, -1, -1) if reading.items[i].code == "%" and len(reading.items[i].values) == 1), None
-    )
+    found = _share(reading, bare=table.bare)
     holder = _holder(reading)
-    if trigger is None or holder is None:
+    if found is None or holder is None:
         return
-    percent = reading.items[trigger].values[0].value
-    if not 0 < percent <= 100:
+    trigger, percent = found
+    if not 0 < percent <= _ALL:
         return
+    date = _as_of(document.filing.text, table.above)
     role = date._replace(role="as_of") if date else None
     filer = document.itself(sentence.start)
-    owner, owned = (holder, filer) if table == "holders" else (filer, holder)
+    owner, owned = (holder, filer) if table.kind == "holders" else (filer, holder)
     attributes = (("percent", int(percent) if percent == int(percent) else percent),)
     steps = ("table",)
     place = (reading, "stakes-table", trigger, 0, len(reading.items))
     yield Candidate("ownsShareIn", owner, owned, *place, role, attributes, presupposed=True, dated="as_of", steps=steps)
-    if table == "holdings" and percent > _CONTROL:
-        yield Candidate("subsidiaryOf", owned, owner, *place, role, presupposed=True, dated="as_of", steps=steps)
+    relation = table.relation or ("subsidiaryOf" if percent > _CONTROL else "")
+    if table.kind == "holdings" and relation:
+        yield Candidate(relation, owned, owner, *place, role, presupposed=True, dated="as_of", steps=steps)
+
+
+def _share(reading: Reading, *, bare: bool) -> tuple[int, float] | None:
+    """The percentage of a row and its item: the last with a sign, or the only number up to a hundred under a head that says "%"."""
+    items = reading.items
+    signed = [i for i, item in enumerate(items) if item.code == "%" and len(item.values) == 1]
+    if signed:
+        return signed[-1], items[signed[-1]].values[0].value
+    beside = [i for i, item in enumerate(items) if len(item.members) == 1 and item.members[0].percent >= 0]
+    if beside:
+        return beside[-1], items[beside[-1]].members[0].percent
+    plainly = [i for i, item in enumerate(items) if item.code == "#" and item.word.replace(".", "", 1).isdigit()]
+    numbers = [i for i in plainly if float(items[i].word) <= _ALL]
+    return (numbers[0], float(items[numbers[0]].word)) if bare and len(numbers) == 1 else None
 
 
 def _holder(reading: Reading) -> Party | None:

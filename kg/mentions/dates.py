@@ -83,6 +83,7 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether four digits with nothing before them that asks for a year are one: "(1999)", "the 1997 acquisition"."""
     return (
         text[match.end() : match.end() + 1] in ("", ",", ".", ";", ")")
+        or (text[match.end()] == ":" and text[match.start() - 1 : match.start()] == "(")  # "37% (2014: 33%)"
         or _DETERMINER.fullmatch(text, max(0, match.start() - 6), match.start()) is not None
     )
 

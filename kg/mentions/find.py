@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from functools import cache
 
 from kg.mentions.book import Entry, NameBook, classify, legal_run, shouted, starts_sentence
-from kg.mentions.dates import Date
 from kg.mentions.lexicon import words as lexicon
+from kg.mentions.party import Party
 from kg.mentions.runs import Run, Word, joined, runs, words_of
 from kg.model import Mention
 from kg.names import LEGAL_FORMS, plain
@@ -40,36 +40,6 @@ _NOBODY = re.compile(r"^[A-Z]{2,}s$|\b(?:Customer|Distributor|Lender|Licensee|Pa
 _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 
 
-class Party(NamedTuple):
-    """A mention with what patterns ask of it.
-
-    `possessive`: "our", "its", "Vitro's". `weak`: a bare name that may as well be a title-case term. `thing`: one that an
-    article or the noun behind it shows to be a ship, a plant, a product. `reference`: "its" or "it", which means
-    a party named before it. `nominative`: "we". `full` is the fullest name that the filing gives for it. `percent` and `date` are its
-    own where they stand beside it in a list: "A (60%) and B (40%)", "A in 1996 and B in 1998"; else -1 and None.
-    """
-
-    mention: Mention
-    full: str
-    possessive: bool = False
-    weak: bool = False
-    thing: bool = False
-    reference: bool = False
-    nominative: bool = False
-    percent: float = -1.0
-    date: Date | None = None
-
-    @property
-    def start(self) -> int:
-        """Where the mention begins."""
-        return self.mention.start
-
-    @property
-    def end(self) -> int:
-        """Where the mention ends."""
-        return self.mention.end
-
-
 def parties(text: str, start: int, end: int, book: NameBook) -> list[Party]:
     """The parties of a sentence in order, without overlaps."""
     found = words_of(text, start, end)
@@ -84,12 +54,12 @@ def _markets(text: str, named: list[Party]) -> list[Party]:
     result: list[Party] = []
     for party in named:
         market = _MARKET.search(text, max(0, party.start - 60), party.start) if party.mention.kind == "exchange" else None
-        if market:
-            name = plain(text[market.start() : party.end])
-            result = [one for one in result if one.end <= market.start()]
-            result.append(Party(Mention("exchange", market.start(), party.end, name), name, party.possessive))
-        else:
+        if market is None:
             result.append(party)
+            continue
+        name = plain(text[market.start() : party.end])
+        kept = [one for one in result if one.end <= market.start()]
+        result = [*kept, Party(Mention("exchange", market.start(), party.end, name), name, party.possessive)]
     return result
 
 
@@ -227,18 +197,18 @@ def _trim(words: list[Word], *, initial: bool) -> list[Word]:
     if " ".join(word.text for word in words) in lexicon("places"):
         return []
     for index in range(1, len(words)):
-        if words[index].text == "of" and " ".join(w.text for w in words[index + 1 :]).removeprefix("the ") in lexicon("places") | {
-            "U.K",
-            "U.S",
-            "UK",
-            "US",
-        }:
+        if words[index].text == "of" and " ".join(w.text for w in words[index + 1 :]).removeprefix("the ") in _ofs():
             words = words[:index]  # "Burmah Castrol of the UK"
             break
     while words and words[-1].text in lexicon("connectors"):
         words = words[:-1]
     papers = bool(words) and (words[-1].text in lexicon("tail_drops") or words[-1].text.endswith("-based"))
     return [] if papers else words
+
+
+@cache
+def _ofs() -> frozenset[str]:
+    return lexicon("places") | {"U.K", "U.S"}
 
 
 def _drop(name: str) -> bool:

@@ -16,7 +16,7 @@ from kg.names import LEGAL_FORMS
 
 __all__ = ["LEGAL_HINT", "Run", "Word", "joined", "runs", "words_of"]
 
-_WORD = r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?"
+_WORD = r"[^\W_]+(?:(?:[&.:/+-]|-\n\s*(?=[A-Z])|['’](?![sS]\b))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]|\d+-?[A-Z]|[a-z]{1,2}-?[A-Z]"
 _CAPITALISED = re.compile(_CAPITAL)
 _MAX_WORDS = 12

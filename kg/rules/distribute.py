@@ -109,7 +109,7 @@ def _ends(
             if one is not None:
                 found.append(one)
     if constant == "+SELF" and all(party is None or party.mention.kind != "self" for party in found):
-        found.append(filer)
+        found.insert(0 if role == "subject" else len(found), filer)  # "our 60/40 venture with A": the filer's share comes first
     return found, steps
 
 

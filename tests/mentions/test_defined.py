@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from machines import FILER, book_of, lines
+from machines import FILER, book_of, lines, read
 
 from kg.mentions.defined import definitions
 
@@ -102,3 +102,14 @@ def test_the_company_is_the_filer_even_where_it_is_defined() -> None:
 
 def test_words_in_lower_case_are_no_names() -> None:
     assert book_of('We own shares of Kelda Wire Ltd. ("shares").').get("shares") is None
+
+
+def test_a_short_form_in_brackets_needs_no_quotes() -> None:
+    text = "Kelda Wire Company (KWC) and Brandt Aluminium AG (Brandal) sell wire. We own 10% of KWC and 20% of Brandal."
+    names = {alias.form: alias.name for alias in read(text).aliases}
+    assert (names.get("KWC"), names.get("Brandal")) == ("Kelda Wire Company", "Brandt Aluminium AG")
+
+
+def test_a_collective_term_is_no_name_of_the_last_of_a_list() -> None:
+    text = 'We acquired Kelda LLC and Kelda Properties LLC (collectively "Keldas").'
+    assert "Keldas" not in {alias.form for alias in read(text).aliases}

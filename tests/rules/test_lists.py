@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from machines import lines, read
+from machines import lines, read, reasons
 
 BULLETS = "Our competitors include:\n\n- Kelda Ltd.;\n- Brandt AG; and\n- Orbis S.A.\n"
 
@@ -67,7 +67,6 @@ def test_percentages_pair_with_companies_and_years(text: str, expected: list[str
 @pytest.mark.parametrize(
     "text", ["Kelda Ltd. and Brandt AG own 51% and 49%, respectively, of Orbis S.A.", "We own 37% (2014: 33%) of Kelda Ltd."]
 )
-@pytest.mark.xfail(strict=True, reason="these series are not read yet")
 def test_series_of_other_shapes(text: str) -> None:
     assert len(lines(text, "ownsShareIn")) == 2
 
@@ -105,3 +104,58 @@ def test_long_bullets_that_semicolons_end_are_items_of_a_list() -> None:
     bullets = f"- {trade}and of nets, such as Kelda Ltd.;\n\n- {trade}including Brandt AG; and\n\n- {trade}such as Orbis S.A.\n"
     text = f"Our competitors include:\n\n{bullets}"
     assert [line.split(" competitorOf")[0] for line in lines(text, "competitorOf")] == ["Kelda Ltd.", "Brandt AG", "Orbis S.A."]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("We hold interests in Kelda Ltd. (60%) and Brandt AG (45%).", ["Kelda Ltd. 2015 60%", "Brandt AG 2015 45%"]),
+        ("As of June 30, 2015 we owned interests in Kelda Ltd. (approximately 60%).", ["Kelda Ltd. 2015-06-30 60%"]),
+    ],
+)
+def test_a_percentage_beside_a_name_goes_with_it(text: str, expected: list[str]) -> None:
+    assert [line.removeprefix("SELF ownsShareIn ") for line in lines(text, "ownsShareIn")] == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kelda Ltd. is owned 60% by us and 40% by Brandt AG.",
+        "Kelda Ltd. is 60% owned by us and 40% by Brandt AG.",
+        "Kelda Ltd. is owned by us (60%) and Brandt AG (40%).",
+        "Kelda Ltd. (60 percent owned by us and 40 percent owned by Brandt AG) makes wire.",
+        "Kelda Ltd. is our 60/40 joint venture with Brandt AG.",
+    ],
+)
+def test_two_owners_with_a_share_each(text: str) -> None:
+    assert lines(text, "ownsShareIn") == ["SELF ownsShareIn Kelda Ltd. 2015 60%", "Brandt AG ownsShareIn Kelda Ltd. 2015 40%"]
+
+
+def test_dates_beside_names_go_with_them() -> None:
+    text = "We acquired Kelda Ltd. in 1996, Brandt AG in May 1997 and Orbis S.A. in 1998."
+    assert lines(text, "acquired") == ["SELF acquired Kelda Ltd. 1996", "SELF acquired Brandt AG 1997-05", "SELF acquired Orbis S.A. 1998"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Following its merger with Brandt AG in 1998, Kelda Ltd. moved.", ["Brandt AG mergedInto Kelda Ltd. 1998"]),
+        ("Through Kelda Ltd., its 60%-owned subsidiary, the Company sells wire.", ["Kelda Ltd. subsidiaryOf SELF 2015"]),
+    ],
+)
+def test_a_reference_may_run_ahead_and_is_never_the_other_end(text: str, expected: list[str]) -> None:
+    assert [line for line in lines(text) if "ownsShareIn" not in line] == expected
+
+
+def test_the_filer_alone_is_enough_for_a_founding() -> None:
+    assert lines("We were founded in April 1993.") == ["SELF established - 1993-04"]
+
+
+def test_former_is_said_of_its_noun_alone() -> None:
+    facts = [fact for fact in read("Kelda Ltd., a former competitor, now supplies us with wire.").facts if fact.relation == "supplierOf"]
+    assert [fact.status for fact in facts] == ["current"]
+
+
+def test_what_is_not_said_to_have_happened_is_rejected_and_kept() -> None:
+    assert reasons("We may acquire Kelda Ltd.", "acquired") == {"hypothetical"}
+    assert reasons("We agreed to acquire Kelda Ltd.", "acquired") == {"planned"}
