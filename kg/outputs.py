@@ -58,7 +58,7 @@ def write(result: Result, folder: Path, base: str = DEFAULT_BASE) -> None:
     _write_records(result, folder)
     graph = quads(result.claims, result.entities, result.sources, result.relations, base)
     with (folder / "graph.ttl").open("wb") as stream:
-        write_turtle(graph, stream)
+        write_turtle(graph, stream, base)
     with (folder / "graph.nq").open("wb") as stream:
         write_nquads(graph, stream)
     store.create(graph, folder / "store")

@@ -123,6 +123,7 @@ class XSD:
     gYearMonth: Final = NamedNode("http://www.w3.org/2001/XMLSchema#gYearMonth")
     gYear: Final = NamedNode("http://www.w3.org/2001/XMLSchema#gYear")
     anyURI: Final = NamedNode("http://www.w3.org/2001/XMLSchema#anyURI")
+    string: Final = NamedNode("http://www.w3.org/2001/XMLSchema#string")
 
 
 KINDS: Final = {

@@ -33,7 +33,8 @@ explain report
 schema
 vocab
 graph
-store export
+store
+export
 syntax questions
 sparql
 query tables
@@ -57,7 +58,12 @@ THIRD_PARTIES = {
     "networkx": "network view export",
     "numpy": "network",
     "oxrdflib": "store",
+<<<<<<< HEAD
     "pyoxigraph": "schema vocab graph export store syntax sparql query tables browse workers",
+=======
+    "pyarrow": "export",
+    "pyoxigraph": "schema vocab graph export store sparql query tables browse",
+>>>>>>> 88d27fc (kg export: fifteen formats as streams, filters, shards, packing by name; each read back by another's parser)
     "pyvis": "view",
     "rdflib": "store",
     "rich": "tables",

@@ -3,67 +3,69 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any
 
 import click
 
 from kg.cli.options import build_folder
-from kg.errors import OutputError
-from kg.export.nquads import write_nquads
-from kg.export.turtle import write_turtle
-from kg.store import open_store
+from kg.export.files import write_file, write_shards
+from kg.export.formats import ALIASES, FORMATS, format_of
+from kg.export.formats import with_alignments as align
+from kg.export.select import Filters, ids, known_relations, select
+from kg.export.source import open_graph
 
 __all__ = ["command"]
 
-WRITERS = {"turtle": write_turtle, "nquads": write_nquads}
+
+class _Name(click.Choice[str]):
+    """The name of a format, or another name that it goes by."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        return super().convert(ALIASES.get(str(value).lower(), value), param, ctx)
 
 
-@click.command("export")
+_LIST = "\b\n" + "\n".join(f"{name:10} {found.what}" for name, found in FORMATS.items())
+
+
+@click.command("export", epilog=f"\b\nFormats:\n{_LIST[2:]}\n")
 @build_folder
-@click.option(
-    "--format", "-f", "format", type=click.Choice(list(WRITERS)), default="turtle", show_default=True, help="The format to write."
-)
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False, allow_dash=True),
-    default="-",
-    show_default=True,
-    help="The file to write; - is standard output.",
-)
-def command(out: Path, format: str, output: Path) -> None:
+@click.option("--format", "-f", "format", type=_Name(list(FORMATS)), help="The format; else the name of the file tells it, else turtle.")
+@click.option("-o", "--out", "--output", "output", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-",
+              show_default=True, help="The file to write, packed if it ends in .gz; - is standard output.")  # fmt: skip
+@click.option("--company", "companies", multiple=True, help="Only claims about this company (name, short form or id); may be repeated.")
+@click.option("--year", "years", type=int, multiple=True, help="Only claims of this year; may be repeated.")
+@click.option("--relation", "relations", multiple=True, help="Only claims of this relation, such as ownsShareIn; may be repeated.")
+@click.option("--since", type=int, metavar="YEAR", help="Only claims of this year or later.")
+@click.option("--with-alignments", is_flag=True, help="Add how the terms map to FIBO, ORG, schema.org, PROV-O, BODS and Wikidata.")
+@click.option("--shards", type=click.IntRange(1, 10_000), help="Spread N-Quads over so many files: graph-00001.nq.gz, …")
+def command(
+    *, out: Path, format: str | None, output: Path, companies: tuple[str, ...], years: tuple[int, ...], relations: tuple[str, ...],
+    since: int | None, with_alignments: bool, shards: int | None,
+) -> None:  # fmt: skip
     """Write the graph for another program.
+
+    The claims that filters ask for come with their evidence, their filings and the entities at their ends. It is written as a stream, so
+    that memory does not grow with the graph.
 
     \b
     kg export out/ -o graph.ttl
-    kg export out/ --format nquads | gzip > graph.nq.gz
+    kg export out/ -o facts.csv --company IIJ --since 2010
+    kg export out/ -o graph.nq.gz --shards 8
+    kg export out/ --format graphml | gzip > graph.graphml.gz
     """  # noqa: D301  click wants the character itself
-    quads = sorted(open_store(out), key=str)
-    write: Callable[[BinaryIO], None] = partial(WRITERS[format], quads)
-    if str(output) == "-":
+    name = format or format_of(output) or "turtle"
+    if with_alignments and not FORMATS[name].rdf:
+        raise click.UsageError(f"--with-alignments is for RDF; {name} has no place for them")
+    graph = align(open_graph(out)) if with_alignments else open_graph(out)
+    filters = ids(graph, Filters(companies, frozenset(years), known_relations(graph, relations), since))
+    write = partial(FORMATS[name].write, graph, filters)
+    if shards and (name != "nquads" or str(output) == "-"):
+        raise click.UsageError("--shards is for N-Quads into files: kg export out/ -o graph.nq.gz --shards 8")
+    if shards:
+        write_shards(output, shards, select(graph, filters).quads())
+    elif str(output) == "-":
         write(sys.stdout.buffer)
-        return
-    try:
-        _write_file(output, write)
-    except OSError as error:
-        raise OutputError(f"{output}: can't be written: {error.strerror or error}; what was there stays") from error
-
-
-def _write_file(output: Path, write: Callable[[BinaryIO], None]) -> None:
-    """All of a file or nothing; into what is no file (a device, a pipe) as it comes."""
-    if output.exists() and not output.is_file():
-        with output.open("wb") as stream:
-            write(stream)
-        return
-    target = output.resolve()
-    unfinished = target.with_name(f".unfinished-{target.name}")
-    try:
-        with unfinished.open("wb") as stream:
-            write(stream)
-        unfinished.replace(target)
-    except BaseException:  # Ctrl-C as well
-        unfinished.unlink(missing_ok=True)
-        raise
+    else:
+        write_file(output, write)

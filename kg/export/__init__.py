@@ -1,1 +1,1 @@
-"""Quads as files: one module a format."""
+"""A build's graph as files: one module a format family, all of them streams over the sorted quads of `kg.export.source`."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import kg
-from kg.cli.export import _write_file
+from kg.export.files import write_file
 
 TEXT = "We acquired Kelda Wire Ltd. in May 2012.\n"
 
@@ -41,7 +41,7 @@ def test_what_is_broken_off_leaves_the_old_file(tmp_path: Path) -> None:
 
     (tmp_path / "keep.ttl").write_text("whole")
     with pytest.raises(KeyboardInterrupt):
-        _write_file(tmp_path / "keep.ttl", broken)
+        write_file(tmp_path / "keep.ttl", broken)
     assert [path.read_text() for path in tmp_path.iterdir()] == ["whole"]
 
 

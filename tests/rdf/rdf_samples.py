@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import pyoxigraph as ox
 
@@ -51,7 +51,7 @@ class Sample:
     claims: tuple[Claim, ...]
     entities: tuple[Entity, ...]
     sources: tuple[Source, ...]
-    relations: dict[str, Relation]
+    relations: dict[str, Relation] = field(repr=False)
 
     def quads(self, base: str = DEFAULT_BASE) -> list[ox.Quad]:
         return quads(self.claims, self.entities, self.sources, self.relations, base)
