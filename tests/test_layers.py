@@ -58,12 +58,8 @@ THIRD_PARTIES = {
     "networkx": "network view export",
     "numpy": "network",
     "oxrdflib": "store",
-<<<<<<< HEAD
-    "pyoxigraph": "schema vocab graph export store syntax sparql query tables browse workers",
-=======
     "pyarrow": "export",
-    "pyoxigraph": "schema vocab graph export store sparql query tables browse",
->>>>>>> 88d27fc (kg export: fifteen formats as streams, filters, shards, packing by name; each read back by another's parser)
+    "pyoxigraph": "schema vocab graph export store syntax sparql query tables browse workers",
     "pyvis": "view",
     "rdflib": "store",
     "rich": "tables",

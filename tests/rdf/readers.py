@@ -11,9 +11,12 @@ from pathlib import Path
 from typing import Any
 
 import networkx as nx
-import pyld
 import pyoxigraph as ox
+import pytest
 import rdflib
+
+pyld = pytest.importorskip("pyld", reason="pyld is not installed: make .venv/dev")
+duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed: make .venv/dev")
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 NODE = ROOT / ".venv" / "node"  # where .ci/run puts npm's packages
@@ -85,8 +88,6 @@ def gexf(data: bytes) -> tuple[dict[str, str], Edges]:
 
 def neo4j(data: bytes, folder: Path) -> tuple[dict[str, str], Edges]:
     """The zip's tables by DuckDB."""
-    import duckdb
-
     zipfile.ZipFile(io.BytesIO(data)).extractall(folder)
     names = {row[0]: row[1] or "" for row in duckdb.sql(_select(folder / "nodes.csv", '"id:ID", name')).fetchall()}
     columns = duckdb.sql(_select(folder / "relationships.csv", "*")).columns
