@@ -40,7 +40,7 @@ sparql
 query tables
 browse
 workers
-network
+network communities
 view
 outputs
 work
@@ -55,7 +55,7 @@ THIRD_PARTIES = {
     "jinja2": "view",
     "lxml": "sources",
     "markupsafe": "view",
-    "networkx": "network view export",
+    "networkx": "communities network view export",
     "numpy": "network",
     "oxrdflib": "store",
     "pyarrow": "export",

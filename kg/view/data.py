@@ -1,40 +1,35 @@
-"""The data block of the page: pyvis builds nodes and edges, with what the panel and the table need as further attributes.
+"""The data block of the page: pyvis' nodes and edges, with what the card, the panel and the table need as further attributes.
 
-nodes      the most important first: what vis-network draws (`id`, `label`, `shape`, `group`, `size`, `x`, `y`, `font`), then `name`,
-           `names`, `ids`, `filer`, `degree`, `claims` (those without an object)
+nodes      the most important first: what vis-network draws (`id`, `label`, `shape`, `group`, `size`, `x`, `y`), then `name`,
+           `names`, `ids`, `filer`, `degree`, `part` (index into groups), `claims` (those without an object)
 edges      `from`, `to`, `arrows`, `bend` (parallel edges bend apart), `relation`, `claims` by year
 claims     `id`, `relation` (where there is no edge to tell it), `year`, `basis`, `date`, `status`, `values`, `conflicts`, `facts`;
            absent where empty. A fact is [source, start, end, quote, section, rule] and, where the source has an
            address, the text fragment that goes behind it
+groups     communities of the network: `x`, `y` from -1 to 1, `name` (the most important member's; absent of those in none)
 relations  `name`, `label`, `color`, `symmetric`, `event`, `count`, in the order of the legend
 sources    each filing once; texts: each quote, section, rule name and fragment once. Facts hold their indices
-open       how many nodes the page opens on
+open       how many parties the page opens on; near: how many of a neighbourhood it draws
+placed     whether nodes have places; of a big graph the page lays out the part it draws
+start      the fragment that the page opens with when its address has none
 """
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import networkx as nx
 
+from kg.communities import Group, groups
 from kg.model import Claim, Entity, Fact, Relation, Source
-from kg.network import build_network, layout
-from kg.view.labels import clean, size_of, wrap
+from kg.network import build_network
+from kg.view.drawing import MANY_EDGES, pyvis_data
+from kg.view.labels import clean
 
 __all__ = ["page_data"]
 
-# Shapes tell kinds apart without colour.
-SHAPES = {
-    "company": "dot",
-    "group": "hexagon",
-    "person": "triangle",
-    "exchange": "square",
-    "authority": "diamond",
-    "government": "triangleDown",
-}
 FIRST = (
     "ownsShareIn",
     "acquired",
@@ -43,9 +38,9 @@ FIRST = (
     "subsidiaryOf",
     "affiliateOf",
 )  # the order of the legend; others follow by name
-COLORS = 12  # as many as page.css holds
-MANY_EDGES = 1500  # above this the page opens on a part
-OPEN_NODES, OPEN_EDGES = 160, 300  # the size of that part: what still reads well
+COLORS = 12  # as many as tokens.css holds
+OPEN_NODES = 48  # of a big graph, beside its groups: what still reads well
+NEAR_NODES = 300  # of a neighbourhood
 FRAGMENT = re.compile(r"#?:~:text=.*", re.DOTALL)
 HTTP = re.compile(r"https?://[^\s\"'<>\\]+\Z", re.IGNORECASE)
 
@@ -62,15 +57,16 @@ class Texts:
 
 
 def page_data(
-    claims: Sequence[Claim], entities: Sequence[Entity], sources: Sequence[Source], relations: Mapping[str, Relation]
+    claims: Sequence[Claim], entities: Sequence[Entity], sources: Sequence[Source], relations: Mapping[str, Relation], start: str = ""
 ) -> dict[str, Any]:
-    """All that the page shows, ready for JSON and in a fixed order."""
+    """All that the page shows, ready for JSON and in a fixed order; `start` is the fragment that it opens with."""
     network = build_network(claims, entities, relations)
     known = {entity.id: entity for entity in entities}
-    filers = {known[node].id for node in network if node in known and _is_filer(known[node], sources)}
+    filers = _filers(network, known, sources)
     rank = sorted(network, key=lambda node: (node not in filers, -network.degree(node), node))
+    parts = groups(network, rank)
     texts, numbers = Texts(), {source.name: i for i, source in enumerate(sources)}
-    nodes, edges = _pyvis_data(network, rank, filers, relations)
+    nodes, edges = pyvis_data(network, rank, filers, relations, parts)
     for node in nodes:
         entity = known.get(node["id"])
         node.update(_node_details(entity) if entity else {})
@@ -78,69 +74,34 @@ def page_data(
     for edge in edges:
         found = network.edges[edge["from"], edge["to"], edge["relation"]]["claims"]
         edge["claims"] = [_claim(claim, texts, numbers) for claim in found]
+    big = len(edges) > MANY_EDGES
     return {
         "nodes": nodes,
         "edges": edges,
+        "groups": [_group(part, network) for part in parts],
         "relations": _legend(claims, relations),
         "sources": [_source(source) for source in sources],
         "texts": list(texts.numbers),
-        "open": _open(rank, edges),
+        "open": min(OPEN_NODES, len(nodes)) if big else len(nodes),
+        "near": NEAR_NODES,
+        "placed": not big,
+        "start": start,
     }
 
 
-def _pyvis_data(
-    network: nx.MultiDiGraph[str], rank: Sequence[str], filers: set[str], relations: Mapping[str, Relation]
-) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Nodes and edges as pyvis hands them to vis-network."""
-    from pyvis.network import Network  # noqa: PLC0415 — it loads IPython, which nothing but the page should pay for
-
-    labels = {node: wrap(network.nodes[node]["name"]) for node in rank}
-    degrees = {node: network.degree(node) for node in rank}
-    sizes = {node: round(min(9 + 3 * math.sqrt(degrees[node]) + 6 * (node in filers), 36)) for node in rank}
-    fonts = {node: 19 if node in filers else 16 if degrees[node] > 3 else 14 for node in rank}
-    boxes = {node: _box(labels[node], fonts[node], sizes[node]) for node in rank}
-    spots = layout(network, boxes)
-    drawing = Network(directed=True)  # undirected, pyvis would keep one of several parallel edges
-    for node in rank:
-        x, y = spots[node]
-        drawing.add_node(
-            node, label=labels[node], shape=SHAPES.get(network.nodes[node]["kind"], "dot"), group=network.nodes[node]["kind"],
-            size=sizes[node], x=x, y=round(y - boxes[node][1] / 2 + sizes[node] + 8), font={"size": fonts[node]},
-            name=network.nodes[node]["name"], filer=node in filers, degree=degrees[node],
-        )  # fmt: skip
-    bends = _bends(network)
-    for subject, object_, name in network.edges(keys=True):
-        relation = relations.get(name)
-        arrows = "" if relation and relation.symmetric else "to"
-        drawing.add_edge(subject, object_, relation=name, arrows=arrows, bend=bends[subject, object_, name])
-    nodes, edges, *_ = drawing.get_network_data()
-    return nodes, edges
+def _filers(network: nx.MultiDiGraph[str], known: Mapping[str, Entity], sources: Iterable[Source]) -> set[str]:
+    """The nodes that are the registrant of one of the filings, under any of their names."""
+    registrants = {source.registrant for source in sources}
+    return {node for node in network if node in known and not registrants.isdisjoint(_forms(known[node]))}
 
 
-def _box(label: str, font: int, size: int) -> tuple[float, float]:
-    """The room of a node: the shape, the label under it, and some air."""
-    width, height = size_of(label, font)
-    return max(width, 2 * size) + 18, 2 * size + height + 22
+def _forms(entity: Entity) -> set[str]:
+    return {entity.name, *entity.aliases, *(merge.form for merge in entity.merges if not merge.filing)}
 
 
-def _bends(network: nx.MultiDiGraph[str]) -> dict[tuple[str, str, str], float]:
-    """How much each edge bends to its right, so that several between the same two nodes stay apart."""
-    between: dict[tuple[str, ...], list[tuple[str, str, str]]] = {}
-    for edge in network.edges(keys=True):
-        between.setdefault(tuple(sorted(edge[:2])), []).append(edge)
-    bends: dict[tuple[str, str, str], float] = {}
-    for pair, edges in between.items():
-        step = min(0.24, 0.8 / len(edges))
-        for i, edge in enumerate(edges):
-            side = 1 if edge[0] == pair[0] else -1  # right of one direction is left of the other
-            bends[edge] = round(side * step * (i - (len(edges) - 1) / 2), 3)
-    return bends
-
-
-def _is_filer(entity: Entity, sources: Iterable[Source]) -> bool:
-    """Whether an entity is the registrant of one of the filings, under any of its names."""
-    names = {entity.name, *entity.aliases, *(merge.form for merge in entity.merges if not merge.filing)}
-    return any(source.registrant in names for source in sources)
+def _group(part: Group, network: nx.MultiDiGraph[str]) -> dict[str, Any]:
+    named = {} if part.rest else {"name": clean(network.nodes[part.members[0]]["name"])}
+    return {"x": part.x, "y": part.y, **named}
 
 
 def _node_details(entity: Entity) -> dict[str, Any]:
@@ -205,12 +166,3 @@ def _legend(claims: Sequence[Claim], relations: Mapping[str, Relation]) -> list[
         }
         for i, (name, relation) in enumerate(found)
     ]
-
-
-def _open(rank: Sequence[str], edges: Sequence[Mapping[str, Any]]) -> int:
-    """How many of the nodes, in the order of their importance, the page opens on."""
-    if len(edges) <= MANY_EDGES:
-        return len(rank)
-    place = {node: i for i, node in enumerate(rank)}
-    last = sorted(max(place[edge["from"]], place[edge["to"]]) for edge in edges)
-    return min(OPEN_NODES, last[OPEN_EDGES])

@@ -19,7 +19,11 @@ from kg.view.labels import clean
 
 __all__ = ["page"]
 
-SCRIPTS = ("data.js", "picture.js", "details.js", "table.js", "search.js", "page.js")  # in this order: a later one uses the earlier
+STYLES = ("tokens", "page", "panel", "views", "media")
+SCRIPTS = (
+    "data", "state", "filter", "dom", "places", "curve", "labels", "picture", "move", "details", "card", "search", "slider", "filters",
+    "table", "ownership", "timeline", "matrix", "drawing", "export", "page",
+)  # fmt: skip  in this order: what runs at once uses only the earlier
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 SURROGATE = re.compile("[\ud800-\udfff]")  # can't be written as UTF-8
@@ -31,19 +35,23 @@ def page(
     sources: Sequence[Source],
     relations: Mapping[str, Relation],
     title: str = "Knowledge graph",
+    start: str = "",
 ) -> str:
-    """The graph as one self-contained HTML page, to be written as UTF-8; the same text for the same graph."""
+    """The graph as one self-contained HTML page, to be written as UTF-8; the same text for the same graph.
+
+    `start` is what the page opens on, as the fragment of its address ("view=ownership&company=iij"); see `kg.view.opening`.
+    """
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 — only the page needs it
     from markupsafe import Markup  # noqa: PLC0415
 
-    data = page_data(claims, entities, sources, relations)
-    style = _asset("page.css")
+    data = page_data(claims, entities, sources, relations, start)
+    style = "".join(_asset(f"css/{name}.css") for name in STYLES)
     scripts = [_pyvis_file(VIS) if data["edges"] or data["nodes"] else "", _own_script()]
     environment = Environment(loader=PackageLoader("kg.view", "."), autoescape=True, undefined=StrictUndefined)
     html = environment.get_template("page.html.j2").render(
         title=clean(title), policy=_policy(style, scripts), style=Markup(style), scripts=[Markup(script) for script in scripts],  # noqa: S704 — our own files
         data=Markup(to_json(data)),  # noqa: S704 — escaped by to_json
-        facts=len(claims), parties=len(data["nodes"]), filings=len(sources), years=_years(claims),
+        filings=len(sources), facts=sum(len(claim.facts) for claim in claims), claims=len(claims), parties=len(data["nodes"]), years=_years(claims),
     )  # fmt: skip
     return html + "\n"
 
@@ -66,7 +74,7 @@ def _hash(text: str) -> str:
 
 def _own_script() -> str:
     """Our scripts as one, in a scope of its own."""
-    body = "\n".join(_asset(name) for name in SCRIPTS)
+    body = "\n".join(_asset(f"js/{name}.js") for name in SCRIPTS)
     return f'(() => {{\n"use strict";\n{body}\n}})();\n'
 
 
