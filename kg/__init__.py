@@ -5,6 +5,7 @@
     result = kg.build(["reports/"], "out")              # read filings, write the graph
     dataset = kg.load("out")                            # an rdflib Dataset over what was written
     facts = kg.extract(text, registrant="Acme Corp.", fiscal_year_end="2012-03-31")
+    kg.view(result)                                     # the page, in a notebook
 
 Importing this package loads nothing else; each name below is imported when it is first used.
 """
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kg.pipeline import build
     from kg.result import Result
     from kg.store import load
+    from kg.view.notebook import View, view
     from kg.work import extract
 
     __version__: str
@@ -35,10 +37,12 @@ __all__ = [
     "Rejection",
     "Result",
     "Source",
+    "View",
     "__version__",
     "build",
     "extract",
     "load",
+    "view",
 ]
 
 _HOME = {
@@ -52,9 +56,11 @@ _HOME = {
     "Rejection": "kg.model",
     "Result": "kg.result",
     "Source": "kg.model",
+    "View": "kg.view",
     "build": "kg.pipeline",
     "extract": "kg.work",
     "load": "kg.store",
+    "view": "kg.view",
 }
 
 

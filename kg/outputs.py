@@ -67,10 +67,10 @@ def write(result: Result, folder: Path, base: str = DEFAULT_BASE) -> None:
     (folder / texts.FOLDER).mkdir(exist_ok=True)  # one without texts, too, takes the place of an older build's
 
 
-def write_page(result: Result, out: Path) -> Path:
-    """Make the page of a build anew. Raises OutputError."""
+def write_page(html: str, out: Path) -> Path:
+    """Replace the page of a build. Raises OutputError."""
     with folders.replacing(out, [PAGE], records.FILINGS) as folder:
-        _write_text(folder / PAGE, [page(result.claims, result.entities, result.sources, result.relations)])
+        _write_text(folder / PAGE, [html])
     return out / PAGE
 
 

@@ -2,27 +2,72 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import cast
 
 import click
 
 from kg import outputs
 from kg.cli.options import build_folder, ontology_option
+from kg.export.files import write_file
 from kg.result import read_result
 from kg.schema import load_relations
+from kg.view import KINDS, Opening, fragment, page
+from kg.view.opening import Kind
 
 __all__ = ["command"]
+
+HELP = "The file to write, or - for standard output.  [default: OUT/graph.html]"
+output_option = click.option("-o", "--output", "--out", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), help=HELP)
 
 
 @click.command("view")
 @build_folder
+@output_option
+@click.option("--kind", type=click.Choice(KINDS), default="network", show_default=True, help="The view to open on.")
+@click.option("--company", default="", help="Whose neighbourhood, owners and holdings, or timeline: a name, short form or id.")
+@click.option("--year", default="", metavar="YEAR", help="As of a year (2012), or what is said of a range (2008-2012).")
+@click.option("--hops", type=click.IntRange(1, 3), help="How many links away from --company the network goes.  [default: 1]")
+@click.option("--top", type=click.IntRange(1), help="Draw only so many parties, the most important; the others stand in groups.")
+@click.option("--title", default="Knowledge graph", show_default=True, help="The page's heading.")
 @ontology_option
-def command(out: Path, ontologies: tuple[Path, ...]) -> None:
-    """Write the page of a graph anew.
+def command(
+    *,
+    out: Path,
+    output: Path | None,
+    kind: str,
+    company: str,
+    year: str,
+    hops: int | None,
+    top: int | None,
+    title: str,
+    ontologies: tuple[Path, ...],
+) -> None:
+    """Write the page of a graph.
 
-    graph.html is one file that opens in any browser, without a network. `kg build` writes it too. Its path is printed.
+    One file that opens in any browser, without a network, and can be sent to a colleague. It always holds the whole graph; the options say
+    what it opens on, and everything can be changed on the page. `kg build` writes OUT/graph.html too. The file's path is printed.
 
     \b
-    kg view out/
+    kg view out/ -o iij.html --company IIJ --hops 2
+    kg view out/ -o tree.html --kind ownership --company IIJ --year 2012
+    kg view out/ -o - | gzip > graph.html.gz
     """  # noqa: D301  click wants the character itself
-    click.echo(outputs.write_page(read_result(out, load_relations(ontologies)), out))
+    if hops and not (company and kind == "network"):
+        raise click.UsageError("--hops needs --company and is for --kind network")
+    result = read_result(out, load_relations(ontologies))
+    start = fragment(Opening(cast(Kind, kind), company, year, hops, top), result.claims, result.entities)
+    html = page(result.claims, result.entities, result.sources, result.relations, title, start)
+    _put(html, out, output)
+
+
+def _put(html: str, out: Path, output: Path | None) -> None:
+    """Write a page where it is wanted, and say where that is."""
+    if output is None:
+        click.echo(outputs.write_page(html, out))
+    elif str(output) == "-":
+        sys.stdout.buffer.write(html.encode())
+    else:
+        write_file(output, lambda stream: stream.write(html.encode()))
+        click.echo(output)

@@ -21,8 +21,27 @@ __all__ = ["page"]
 
 STYLES = ("tokens", "page", "panel", "views", "media")
 SCRIPTS = (
-    "data", "state", "filter", "dom", "places", "curve", "labels", "picture", "move", "details", "card", "search", "slider", "filters",
-    "table", "ownership", "timeline", "matrix", "drawing", "export", "page",
+    "data",
+    "state",
+    "filter",
+    "dom",
+    "places",
+    "curve",
+    "labels",
+    "picture",
+    "move",
+    "details",
+    "card",
+    "search",
+    "slider",
+    "filters",
+    "table",
+    "ownership",
+    "timeline",
+    "matrix",
+    "drawing",
+    "export",
+    "page",
 )  # fmt: skip  in this order: what runs at once uses only the earlier
 VIS = "lib/vis-9.1.2/vis-network.min.js"
 ESCAPES = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -51,7 +70,8 @@ def page(
     html = environment.get_template("page.html.j2").render(
         title=clean(title), policy=_policy(style, scripts), style=Markup(style), scripts=[Markup(script) for script in scripts],  # noqa: S704 — our own files
         data=Markup(to_json(data)),  # noqa: S704 — escaped by to_json
-        filings=len(sources), facts=sum(len(claim.facts) for claim in claims), claims=len(claims), parties=len(data["nodes"]), years=_years(claims),
+        filings=len(sources), facts=sum(len(claim.facts) for claim in claims), claims=len(claims), parties=len(data["nodes"]),
+        years=_years(claims),
     )  # fmt: skip
     return html + "\n"
 

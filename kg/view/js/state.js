@@ -47,13 +47,12 @@ function parsed(fragment) {
   const parts = new URLSearchParams(fragment);
   const all = (key) => parts.getAll(key);
   const node = (id) => (nodes.has(id) ? id : null);
-  const year = (key, otherwise) => (years.includes(Number(parts.get(key))) ? Number(parts.get(key)) : otherwise);
   const found = initial();
   const asOf = parts.has("asof") ? latest(Number(parts.get("asof"))) : null;
   found.view = VIEWS.includes(parts.get("view")) ? parts.get("view") : "network";
   found.asOf = asOf !== null;
-  found.from = found.asOf ? firstYear : year("from", firstYear);
-  found.to = Math.max(asOf ?? year("to", lastYear), found.from);
+  found.from = found.asOf || !parts.has("from") ? firstYear : years.find((year) => year >= Number(parts.get("from"))) ?? lastYear;
+  found.to = Math.max(asOf ?? (parts.has("to") ? latest(Number(parts.get("to"))) : lastYear), found.from);
   found.off = new Set((parts.get("without") || "").split(",").filter((relation) => relations.has(relation)));
   found.kindsOff = new Set((parts.get("kinds") || "").split(",").map((kind) => kind.slice(1)).filter((kind) => kinds.has(kind)));
   found.status = STATUSES.includes(parts.get("status")) ? parts.get("status") : "all";

@@ -1,0 +1,64 @@
+"""What a page opens on, as the fragment of an address: whatever can be sent as a link can be asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal, get_args
+from urllib.parse import urlencode
+
+from kg.errors import QueryError
+from kg.lookup import lookup
+from kg.model import Claim, Entity
+
+__all__ = ["KINDS", "Kind", "Opening", "fragment"]
+
+Kind = Literal["network", "ownership", "timeline", "matrix", "table"]
+KINDS: tuple[Kind, ...] = get_args(Kind)
+YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """The view a page opens on.
+
+    `company` is a name, short form or id; `year` a year ("2012": as of it) or a range ("2008-2012"); `hops` how many links away from the
+    company the network goes; `top` how many parties it draws, the most important.
+    """
+
+    kind: Kind = "network"
+    company: str = ""
+    year: str = ""
+    hops: int | None = None
+    top: int | None = None
+
+
+def fragment(opening: Opening, claims: Sequence[Claim], entities: Sequence[Entity]) -> str:
+    """The fragment, without "#".
+
+    Raises:
+        QueryError: the company is not in the graph, or may be several; the year is none, or before all that is stated.
+    """
+    parts: dict[str, str | int] = {} if opening.kind == "network" else {"view": opening.kind}
+    parts |= _years(opening.year, claims)
+    if opening.top is not None:
+        parts["top"] = opening.top
+    if opening.company:
+        drawn = {end for claim in claims for end in (claim.subject, claim.object) if end}
+        names: Mapping[str, Sequence[str]] = {e.id: (e.name, *e.aliases) for e in entities if e.id in drawn}
+        found = lookup(opening.company, names, "company in the graph")
+        parts |= {"party": found, "near": found, "hops": opening.hops or 1} if opening.kind == "network" else {"company": found}
+    return urlencode(parts)
+
+
+def _years(wanted: str, claims: Sequence[Claim]) -> dict[str, str | int]:
+    if not wanted:
+        return {}
+    found = YEARS.fullmatch(wanted)
+    if not found or (found[2] and found[2] < found[1]):
+        raise QueryError(f"{wanted!r} is no year; write it as 2012, or as 2008-2012")
+    first = min((claim.year for claim in claims), default=0)
+    if int(found[2] or found[1]) < first:
+        raise QueryError(f"nothing is stated up to {found[2] or found[1]}; the graph begins with {first}")
+    return {"from": found[1], "to": found[2]} if found[2] else {"asof": found[1]}
