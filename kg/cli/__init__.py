@@ -27,7 +27,7 @@ COMMANDS = {
     "list": ("kg.cli.list", "command", "List the companies and people of a graph."),
     "show": ("kg.cli.show", "command", "Show one company: its facts, year by year, and its names."),
     "explain": ("kg.cli.explain", "command", "Show why a fact is in the graph, or a candidate is not."),
-    "view": ("kg.cli.view", "command", "Write the page of a graph anew."),
+    "view": ("kg.cli.view", "command", "Write the page of a graph."),
     "export": ("kg.cli.export", "command", "Write the graph for another program."),
     "score": ("kg.cli.score", "command", "Compare the facts of a build with gold facts."),
     "rules": ("kg.cli.rules", "command", "List and check extraction rules, and report on their use."),

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -13,31 +12,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from opened import Opened
+
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
-@dataclass
-class Opened:
-    """A page in the browser and all that happened in it."""
-
-    page: Any
-    file: Path
-    requests: list[str] = field(default_factory=list)
-    console: list[str] = field(default_factory=list)
-    dialogs: list[str] = field(default_factory=list)
-
-    @property
-    def fetched(self) -> list[str]:
-        """What the page asked for beside itself."""
-        own = self.file.as_uri()
-        return [url for url in self.requests if url.split("#")[0] != own and not url.startswith("data:")]
-
-    def text(self, selector: str) -> str:
-        return str(self.page.inner_text(selector))
-
-    def quiet(self) -> bool:
-        """Nothing fetched, nothing complained, nothing popped up."""
-        return not self.fetched and not self.console and not self.dialogs
 
 
 @pytest.fixture(scope="session")

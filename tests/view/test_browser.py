@@ -5,16 +5,16 @@ from __future__ import annotations
 import struct
 import subprocess
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import Opened
 from hostile import HOSTILE, MARKS
-from view_samples import RELATIONS, Graph, claim, fact, source, synthetic, telecoms
+from opened import Opened, boxes, expected, inked, shown
+from view_samples import RELATIONS, Graph, claim, fact, source, telecoms
 
-from kg.model import Claim, Entity, Relation
+from kg.model import Entity, Relation
 from kg.view import page
 
 pytestmark = pytest.mark.browser
@@ -25,33 +25,6 @@ Show = Callable[..., Opened]
 @pytest.fixture(scope="module")
 def html() -> str:
     return page(*telecoms().parts, title="A market")
-
-
-def shown(opened: Opened) -> tuple[int, int]:
-    """How many parties and links the page says it draws."""
-    words = opened.text("#counts").replace(",", "").split()
-    return int(words[0]), int(words[3])
-
-
-def expected(claims: Sequence[Claim]) -> tuple[int, int]:
-    """How many parties and links these claims make."""
-    links = {(c.subject, c.relation, c.object) for c in claims if c.object}
-    return len({end for c in claims for end in (c.subject, c.object) if end}), len(links)
-
-
-def inked(opened: Opened) -> int:
-    """How many pixels of the canvas are not its ground."""
-    return int(
-        opened.page.evaluate(
-            """() => { const c = document.querySelector('#graph canvas');
-                       const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;
-                       let n = 0; for (let i = 3; i < d.length; i += 4) if (d[i] > 0) n++; return n; }"""
-        )
-    )
-
-
-def boxes(opened: Opened, *selectors: str) -> list[dict[str, float]]:
-    return [opened.page.locator(selector).bounding_box() for selector in selectors]
 
 
 def test_it_draws_offline_and_in_peace(show: Show, html: str) -> None:

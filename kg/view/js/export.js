@@ -97,7 +97,6 @@ function makeExports() {
   byId("as-png").addEventListener("click", () => { savePng(pictureOfView()); close(); });
   byId("print").addEventListener("click", () => print());
   byId("copy").addEventListener("click", copyAddress);
-  byId("export").addEventListener("toggle", () => { const none = pictureOfView() === null; for (const id of ["as-svg", "as-png"]) byId(id).disabled = none; });
   byId("export").addEventListener("keydown", (event) => { if (event.key === "Escape" && byId("export").open) { close(); byId("export").firstElementChild.focus(); event.stopPropagation(); } });
   addEventListener("beforeprint", () => { if (state.view === "network" && network) byId("print-picture").replaceChildren(networkSvg()); });
   addEventListener("afterprint", () => byId("print-picture").replaceChildren());

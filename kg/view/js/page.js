@@ -10,6 +10,7 @@ function render() {
   showFilters();
   showYears();
   showChips();
+  for (const id of ["as-svg", "as-png"]) byId(id).disabled = ["matrix", "table"].includes(state.view) || !nodes.size; // no pictures
   byId("undo").disabled = !past.length;
   byId("redo").disabled = !future.length;
   ({ network: draw, ownership: drawOwnership, timeline: drawTimeline, matrix: drawMatrix, table: drawTable })[state.view]();

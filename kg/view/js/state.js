@@ -48,20 +48,21 @@ function parsed(fragment) {
   const all = (key) => parts.getAll(key);
   const node = (id) => (nodes.has(id) ? id : null);
   const found = initial();
-  const asOf = parts.has("asof") ? latest(Number(parts.get("asof"))) : null;
+  const number = (key) => (/^\d{1,6}$/.test(parts.get(key) || "") ? Number(parts.get(key)) : null);
+  const asOf = number("asof") === null ? null : latest(number("asof"));
   found.view = VIEWS.includes(parts.get("view")) ? parts.get("view") : "network";
   found.asOf = asOf !== null;
-  found.from = found.asOf || !parts.has("from") ? firstYear : years.find((year) => year >= Number(parts.get("from"))) ?? lastYear;
-  found.to = Math.max(asOf ?? (parts.has("to") ? latest(Number(parts.get("to"))) : lastYear), found.from);
+  found.from = found.asOf || number("from") === null ? firstYear : years.find((year) => year >= number("from")) ?? lastYear;
+  found.to = Math.max(asOf ?? (number("to") === null ? lastYear : latest(number("to"))), found.from);
   found.off = new Set((parts.get("without") || "").split(",").filter((relation) => relations.has(relation)));
   found.kindsOff = new Set((parts.get("kinds") || "").split(",").map((kind) => kind.slice(1)).filter((kind) => kinds.has(kind)));
   found.status = STATUSES.includes(parts.get("status")) ? parts.get("status") : "all";
-  found.top = Number(parts.get("top")) > 0 ? Math.min(Math.floor(Number(parts.get("top"))), nodes.size) : data.open;
+  found.top = number("top") > 0 ? Math.min(number("top"), nodes.size) : data.open;
   found.company = node(parts.get("company"));
   found.party = node(parts.get("party"));
   found.link = !found.party && edges.has(parts.get("link")) ? parts.get("link") : null;
   found.focus = node(parts.get("near"));
-  found.hops = Math.min(Math.max(Math.floor(Number(parts.get("hops"))) || 1, 1), MAX_HOPS);
+  found.hops = Math.min(Math.max(number("hops") || 1, 1), MAX_HOPS);
   found.path = all("path").filter((id) => nodes.has(id)).slice(0, 2);
   if (found.path.length < 2) found.path = [];
   found.hidden = new Set(all("hide").filter((id) => nodes.has(id)));
@@ -73,7 +74,7 @@ function parsed(fragment) {
 
 /** The last year of the graph that is not after the given one; the first, if all are. */
 function latest(year) {
-  return Number.isFinite(year) ? years.filter((one) => one <= year).pop() ?? firstYear : lastYear;
+  return years.filter((one) => one <= year).pop() ?? firstYear;
 }
 
 const past = [];
