@@ -69,5 +69,5 @@ def _put(html: str, out: Path, output: Path | None) -> None:
     elif str(output) == "-":
         sys.stdout.buffer.write(html.encode())
     else:
-        write_file(output, lambda stream: stream.write(html.encode()))
+        write_file(output, lambda stream: stream.writelines([html.encode()]))
         click.echo(output)
