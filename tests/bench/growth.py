@@ -23,6 +23,9 @@ def growth(machine: Machine, corpus: Corpus) -> None:
         "one filing": lambda size: [_of_length(first, prose, size)],
         "one sentence without a full stop": lambda size: [_of_length(first, endless, size)],
         "one fact over and over": lambda size: [_of_length(first, "In 1999 we acquired Kelda Ltd. and sold 45% of Brandt AG. ", size)],
+        "one sentence of capitals": lambda size: [_of_length(first, "KELDA AND BRANDT OF THE ", size)],
+        "triggers and nothing else": lambda size: [_of_length(first, "acquired supplier of and may ", size)],
+        "brackets and quotes": lambda size: [_of_length(first, '("("', size)],
     }
     rows = []
     for name, shape in shapes.items():

