@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 import kg
-from kg.cli.printing import quiet_stdout, tell
+from kg.cli.printing import escape_unknown, quiet_stdout, tell
 from kg.errors import KgError
 
 __all__ = ["COMMANDS", "main"]
@@ -85,6 +85,7 @@ class Commands(click.Group):
         """Run a command line. As a program (`standalone_mode`) the process ends with a code, else errors pass to the caller."""
         run: Callable[[], Any] = partial(super().main, *args, standalone_mode=False, **extra)
         if standalone_mode:
+            escape_unknown()
             sys.exit(_code(run))
         return run()
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import unicodedata
 
 import click
 
-__all__ = ["Meter", "colored", "plain", "quiet_stdout", "tell"]
+__all__ = ["Meter", "colored", "escape_unknown", "plain", "quiet_stdout", "tell"]
 
 
 def plain(text: str) -> str:
@@ -24,6 +25,13 @@ def tell(text: str) -> None:
 def colored() -> bool:
     """Whether stdout is a terminal that wants colour (https://no-color.org)."""
     return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
+def escape_unknown() -> None:
+    """Show characters that the terminal's encoding has not as escapes, where Python would end with an error."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def quiet_stdout() -> None:

@@ -36,7 +36,7 @@ def command(gold: Path, out: Path, documents: tuple[str, ...], errors: bool, ont
     and F1, with the right (tp), unwanted (fp) and missed (fn) facts, by relation, group and document, and how often date, percentage and
     amount are right. With --errors, formats other than table print the missed and unwanted facts alone.
 
-    Exit code 1 if the build has no filing for some of the gold documents.
+    Exit code 1 if the build has no filing for some of the gold documents, or gold names a relation that the ontology has not.
 
     \b
     kg score examples/gold out/
@@ -46,6 +46,8 @@ def command(gold: Path, out: Path, documents: tuple[str, ...], errors: bool, ont
     found = score(gold, out, load_relations(ontologies), documents)
     for name in found.unread:
         tell(f"{name}: the build has no filing of this name, so all its gold facts count as missed")
+    for name in found.unknown:
+        tell(f"gold names the relation {name!r}, which the ontology has not: is it misspelt, or should --ontology name a file that has it?")
     if format == "table":
         _tables(found)
         click.echo("".join(f"\n{_text(mistake)}\n" for mistake in found.mistakes if errors), nl=False)
@@ -53,7 +55,7 @@ def command(gold: Path, out: Path, documents: tuple[str, ...], errors: bool, ont
         echo_answer(answer(_MISTAKE, [tuple(getattr(mistake, name) for name in _MISTAKE) for mistake in found.mistakes]), format)
     else:
         echo_answer(answer(("by", "name", *_RATES, "right", "of"), _rows(found)), format)
-    return int(bool(found.unread))
+    return int(bool(found.unread or found.unknown))
 
 
 def _tables(found: Score) -> None:

@@ -30,7 +30,8 @@ class Score:
     """All figures of a build.
 
     `groups` ends with "all", the sum of the groups of `GROUPS`; a user's own relations are summed in "other" and are in no other sum but
-    their documents'. `unread` are the gold documents of which the build has no filing: everything in them counts as missed.
+    their documents'. `unread` are the gold documents of which the build has no filing: everything in them counts as missed. `unknown` are
+    the relations of gold that the ontology has not, and so no build can find.
     """
 
     relations: Mapping[str, Rates]
@@ -39,6 +40,7 @@ class Score:
     attributes: Mapping[str, Hits]
     mistakes: tuple[Mistake, ...] = ()
     unread: tuple[str, ...] = ()
+    unknown: tuple[str, ...] = ()
 
 
 def score(folder: Path, out: Path, relations: Mapping[str, Relation], documents: Sequence[str] = ()) -> Score:
@@ -66,6 +68,7 @@ def score(folder: Path, out: Path, relations: Mapping[str, Relation], documents:
         {name: attributes[name] for name in ATTRIBUTES if name in attributes},
         tuple(mistake for sheet in sheets for mistake in sheet.mistakes),
         tuple(sheet.gold.document for sheet in sheets if document_of(sheet.gold.document) not in filings),
+        tuple(sorted(set(counts) - set(relations))),
     )
 
 

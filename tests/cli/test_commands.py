@@ -348,6 +348,17 @@ def test_an_ascii_terminal_gets_escapes_not_a_traceback(built: Path) -> None:
     assert b"Traceback" not in process.communicate(timeout=30)[1]
 
 
+def test_names_that_the_terminals_encoding_has_not_are_shown_as_escapes(tmp_path: Path) -> None:
+    (tmp_path / "tern.txt").write_text("In 2011 we acquired Žižkov Kabel a.s. in Žižkov.", encoding="utf-8")
+    latin = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    given = ("--registrant", "Tern plc", "--fiscal-year-end", "2012-03-31")
+    assert run("build", str(tmp_path / "tern.txt"), "-o", str(tmp_path / "out"), *given, env=latin).wait(60) == 0
+    process = run("list", str(tmp_path / "out"), env=latin)
+    output, errors = process.communicate(timeout=30)
+    assert (process.returncode, errors) == (0, b"")
+    assert b"\\u017di\\u017ekov Kabel" in output
+
+
 def on_a_terminal(arguments: list[str], **environment: str) -> str:
     """What a command prints, stdout and stderr together, when both are a terminal."""
     import pty

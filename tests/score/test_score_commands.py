@@ -88,6 +88,15 @@ def test_documents_one_by_one(kg, folders) -> None:
     assert "there is some for tern, wren" in unknown.stderr
 
 
+def test_a_relation_that_the_ontology_has_not_is_told(kg, folders) -> None:
+    gold_folder, out = folders
+    with (gold_folder / "tern.facts.jsonl").open("a", encoding="utf-8") as lines:
+        lines.write(json.dumps(gold("aquired", "Acme plc", "Globex Ltd.", 2010)) + "\n")
+    done = kg("score", gold_folder, out)
+    assert done.exit_code == 1
+    assert "gold names the relation 'aquired', which the ontology has not" in done.stderr
+
+
 def test_wrong_folders(kg, folders, tmp_path: Path) -> None:
     assert kg("score", folders[0], tmp_path / "nowhere").exit_code == 2
     assert kg("score", tmp_path / "nowhere", folders[1]).exit_code == 2
