@@ -13,14 +13,14 @@ from typing import NamedTuple
 
 from kg.mentions.defined import DEFINITION_HINT, Definition, definitions, short_forms
 from kg.mentions.lexicon import words as lexicon
-from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, runs, words_of
+from kg.mentions.runs import CAPITALS, LEGAL_HINT, Run, is_capitalised, runs, words_of
 from kg.model import Alias, Kind, Source
 from kg.names import LEGAL_FORMS, compatible, family, is_acronym, is_group, plain
 
 __all__ = ["Entry", "NameBook", "read_book"]
 
 _WORDS = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*")
-_CAPITALISED = re.compile(r"(?<!\w)(?:[A-Z]\w*|\d+-?[A-Z]\w*|[a-z]+[A-Z]\w*)")
+_CAPITALISED = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\w*|\d+-?[A-Z]\w*|[a-z]+[A-Z]\w*)")
 _LOWER = re.compile(r"(?<![\w'’.&-])[a-z]{3,}(?![\w'’&-])")
 _OFTEN = 5
 _GROUP_ENDS = frozenset({"Group", "GROUP", "Companies"})

@@ -14,10 +14,12 @@ from typing import NamedTuple
 from kg.mentions.lexicon import words as lexicon
 from kg.names import LEGAL_FORMS
 
-__all__ = ["LEGAL_HINT", "Run", "Word", "joined", "runs", "words_of"]
+__all__ = ["CAPITALS", "LEGAL_HINT", "Run", "Word", "joined", "runs", "words_of"]
 
 _WORD = r"[^\W_]+(?:(?:[&.:/+-]|-\n\s*(?=[A-Z])|['’](?![sS]\b))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?"
-_CAPITAL = r"[A-ZÀ-ÖØ-Þ]|\d+-?[A-Z]|[a-z]{1,2}-?[A-Z]"
+# The capitals of Latin scripts, Greek and Russian: "Žižkov", "Łódź", "İş"; `re` has no class for them.
+CAPITALS = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper())
+_CAPITAL = rf"[{CAPITALS}]|\d+-?[A-Z]|[a-z]{{1,2}}-?[A-Z]"
 _CAPITALISED = re.compile(_CAPITAL)
 _MAX_WORDS = 12
 # A cheap sign that a company with its legal form is near; the exact table is tried only there.

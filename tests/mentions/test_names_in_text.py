@@ -43,6 +43,7 @@ def test_legal_forms_of_many_countries(name: str) -> None:
     [
         ("Nippon Telegraph and Telephone Corporation", ["Nippon Telegraph and Telephone Corporation"]),
         ("Kelda Corporation and Brandt GmbH", ["Kelda Corporation", "Brandt GmbH"]),
+        ("Žižkov Kabel a.s. and Łódź Drut S.A.", ["Žižkov Kabel a.s.", "Łódź Drut S.A."]),
         ("Kelda and Japan Telecom Co., Ltd.", ["Kelda", "Japan Telecom Co., Ltd."]),
         ("Procter & Gamble Company", ["Procter & Gamble Company"]),
         ("Kelda Ltd., Brandt AG, and Orbis S.A.", ["Kelda Ltd.", "Brandt AG", "Orbis S.A."]),
