@@ -15,6 +15,7 @@ from kg.errors import Problem
 from kg.extractors.brackets import bracketed_stakes
 from kg.extractors.lists import listed_names
 from kg.extractors.stakes import stakes
+from kg.extractors.subsidiaries import listed_subsidiaries
 from kg.reading import Candidate, Document
 
 __all__ = ["BUILTIN", "Extractor", "extractor", "load_extractors"]
@@ -26,6 +27,7 @@ BUILTIN: tuple[tuple[str, Extractor], ...] = (
     ("stakes-table", stakes),
     ("listed-names", listed_names),
     ("stakes-in-brackets", bracketed_stakes),
+    ("subsidiaries-list", listed_subsidiaries),
 )
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from kg.sources.lines import Line
 
-__all__ = ["row_lines"]
+__all__ = ["hard_blanks", "indent_of", "indented", "row_lines"]
 
 Cell = list[Line]
 
@@ -23,6 +23,9 @@ _AFTER = re.compile(r"%|\)|\)\s*%|%\s*\)")
 _SENTENCE = re.compile(r"[a-z0-9)”\"]\. +[A-Z]|[.;:]$")
 _ADDRESS = re.compile(r"\d|c/o\b|P\.? ?O\.? ")
 _PROSE, _SHORT = 160, 100
+_INDENT = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?\d{1,4}(?:\.\d{1,3})?)(pt|px|em|%)")
+_BLANKS = {"pt": 0.2, "px": 0.15, "em": 2.0, "%": 0.5}  # how wide a blank is drawn, about
+_DEEPEST = 40
 _PARALLEL = 3  # lines side by side in all cells, from which on they are rows
 
 
@@ -44,6 +47,23 @@ def row_lines(cells: Sequence[Cell]) -> list[Line]:
         lines += [*_one_row(short), *whole]
         short = []
     return lines + _one_row(short)
+
+
+def indented(lines: list[Line], blanks: float) -> list[Line]:
+    """The same with the first row as far in as it is drawn: in a list of subsidiaries that says whose each is."""
+    if not lines or lines[0].kind != "row" or blanks < 1:
+        return lines
+    return [Line(" " * min(round(blanks), _DEEPEST) + lines[0].text, "row"), *lines[1:]]
+
+
+def indent_of(style: str) -> float:
+    """How many blanks a style sets words in by."""
+    return sum(float(size) * _BLANKS[unit] for size, unit in _INDENT.findall(style.lower())) if style else 0
+
+
+def hard_blanks(run: str) -> int:
+    """How many hard blanks stand before the words of a run."""
+    return run[: len(run) - len(run.lstrip())].count("\u00a0")
 
 
 def _is_short(line: Line) -> bool:

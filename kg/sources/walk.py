@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from kg.sources.lines import BREAK, Line, is_marker, split, squeeze
-from kg.sources.tables import Cell, row_lines
+from kg.sources.tables import Cell, hard_blanks, indent_of, indented, row_lines
 
 __all__ = ["Walk"]
 
@@ -57,6 +57,8 @@ class Walk:
         self._marks: list[int] = []  # where in it raised text begins
         self._facts: list[_Fact] = []
         self._bullet = False
+        self._indent: float | None = None  # of the open row's first words, in blanks; None where they are past
+        self._first: float = 0  # the same of those past
         self._pre = int(preformatted)
         self._hidden = 0  # how many elements are open from the hidden one on
 
@@ -127,7 +129,10 @@ class Walk:
             return "table"
         if tag == "tr" and self._rows:
             self._end_row()
+            self._indent = 0
             return "row"
+        if self._indent is not None:
+            self._indent += indent_of(style)
         if tag in ("td", "th") and self._rows and len(self._places) <= len(self._rows):
             self._places.append([])
             return "cell"
@@ -153,6 +158,8 @@ class Walk:
                 row = self._rows[-1] = []
             if cell:
                 row.append(cell)
+            elif self._indent is not None:
+                self._indent += 2  # an empty cell before the first
         elif end == "item":
             self._bullet = False
         elif end == "pre":
@@ -163,8 +170,8 @@ class Walk:
     def _end_row(self) -> None:
         row = self._rows[-1]
         if row:
-            self._places[-1] += row_lines(row)
-        self._rows[-1] = None
+            self._places[-1] += indented(row_lines(row), self._first)
+        self._rows[-1], self._first, self._indent = None, 0, None
 
     def _end_mark(self, kind: str) -> None:
         """Raised footnote marks are set apart from the word before them; a letter of a font of symbols is a bullet."""
@@ -195,6 +202,8 @@ class Walk:
             return
         run = "".join(self._run)
         self._run.clear()
+        if self._indent is not None and run.strip():
+            self._first, self._indent = self._indent + hard_blanks(run), None
         self._marks = [0] * len(self._marks)
         if self._pre:
             if run.strip():

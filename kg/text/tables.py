@@ -1,0 +1,200 @@
+"""Lines → tables: title, header, rows and cells, each with its place in the text.
+
+A table is a run of lines with gaps: tabs (as our reader writes the rows of an HTML table), three blanks or more, or leaders ("Name.....").
+In plain text the cells of a row may go on for several lines, each below its beginning; they are put together by their columns.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.model import Span
+
+__all__ = ["Cell", "Row", "Table", "cells_of", "tables"]
+
+_LINE = re.compile(r"[^\n]*\n?")
+_GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}|[ ]?(?:\.[ ]?){4,}[ ]*")
+_ROW = re.compile(r"\S(?:[ ]*\t[ \t]*|[ ]{3,}|[ ]?(?:\.[ ]?){4,}[ ]*)\S")
+_MARK = re.compile(r"\s*(?:(?:<[^<>\n]{0,40}>\s*)+|[-–—_=.*\s]{2,}|[-–—\s]*\d{1,4}[-–—\s]*)\s*")
+_WIDEST = 140  # characters; a longer line is prose
+_BLANKS = 3  # empty lines and marks within a table
+_LOOSE = 3  # lines without a gap within a table, one after the other
+_DEEP = 15  # blanks before a line on which a further column goes on
+_MOST_ROWS = 5000
+
+
+class Cell(NamedTuple):
+    """A cell: its column, counted from 0, and its words; they stand on several lines where the cell is wrapped."""
+
+    column: int
+    spans: tuple[Span, ...]
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the text."""
+        return self.spans[0].start
+
+    @property
+    def end(self) -> int:
+        """Where its last words end."""
+        return self.spans[-1].end
+
+    def words(self, text: str) -> str:
+        """What it says, on one line."""
+        return " ".join(" ".join(text[span.start : span.end].split()) for span in self.spans)
+
+
+class Row(NamedTuple):
+    """A row: its place, how far its first cell is indented, and its cells in order; none of them is empty."""
+
+    start: int
+    end: int
+    indent: int
+    cells: tuple[Cell, ...]
+
+    def cell(self, column: int) -> Cell | None:
+        """The cell of a column."""
+        return next((cell for cell in self.cells if cell.column == column), None)
+
+
+class Table(NamedTuple):
+    """A table: its place, the rows that head its columns, and the others."""
+
+    start: int
+    end: int
+    header: tuple[Row, ...]
+    rows: tuple[Row, ...]
+
+    def heading(self, text: str, column: int) -> str:
+        """What stands above a column."""
+        return " ".join(cell.words(text) for row in self.header for cell in row.cells if cell.column == column)
+
+
+class _Line(NamedTuple):
+    """A line with words: place, indent, whether an empty line or a mark stands above it, and its cells as (column in characters, span)."""
+
+    start: int
+    end: int
+    indent: int
+    apart: bool
+    ruled: bool
+    cells: tuple[tuple[int, Span], ...]
+
+
+def cells_of(text: str, start: int, end: int) -> list[Span]:
+    """The cells of one line: what stands between gaps."""
+    found = []
+    at = start
+    for gap in _GAP.finditer(text, start, end):
+        if gap.start() > at:
+            found.append(Span(at, gap.start()))
+        at = gap.end()
+    return [*found, Span(at, end)] if at < end else found
+
+
+def tables(text: str) -> Iterator[Table]:
+    """The tables of a text, in order."""
+    held: list[_Line] = []
+    rows = loose = blanks = 0
+    ruled = False
+    for line in _LINE.finditer(text):
+        start, end = _bounds(text, *line.span())
+        if start == end or _MARK.fullmatch(text, start, end):
+            blanks += 1
+            ruled = ruled or start < end
+            continue
+        wide = end - start > _WIDEST and "\t" not in text[start:end]
+        gapped = not wide and _ROW.search(text, start, end) is not None
+        if held and (wide or blanks > _BLANKS or loose >= _LOOSE or rows >= _MOST_ROWS):
+            yield from _table(text, held, rows)
+            held, rows, loose = [], 0, 0
+        if gapped or (held and not wide):
+            cells = cells_of(text, start, end) if gapped else [Span(start, end)]
+            first = line.start()
+            held.append(_Line(start, end, start - first, blanks > 0, ruled, tuple((cell.start - first, cell) for cell in cells)))
+        rows, loose = (rows + 1, 0) if gapped else (rows, loose + 1)
+        if held and not gapped and blanks == 0 and start - line.start() >= _DEEP:
+            loose -= 1  # a cell of a further column goes on
+        blanks, ruled = 0, False
+    yield from _table(text, held, rows)
+
+
+def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    line = text[start:end]
+    left = len(line) - len(line.lstrip())
+    return (start + left, start + len(line.rstrip())) if left < len(line) else (start, start)
+
+
+def _table(text: str, lines: list[_Line], rows: int) -> Iterator[Table]:
+    while lines and len(lines[-1].cells) == 1 and (lines[-1].apart or lines[-1].indent < _DEEP):
+        lines.pop()
+    if rows < 2 or not lines:
+        return
+    tabbed = any("\t" in text[line.start : line.end] for line in lines)
+    found = [_numbered(line) for line in lines] if tabbed else _aligned(lines)
+    split = _header_size(text, lines, found)
+    whole = found if tabbed else _wrapped(lines, found, split)
+    header = tuple(row for row in whole if row.start < lines[split].start)
+    yield Table(lines[0].start, lines[-1].end, header, tuple(row for row in whole if row.start >= lines[split].start))
+
+
+def _numbered(line: _Line) -> Row:
+    return Row(line.start, line.end, line.indent, tuple(Cell(i, (span,)) for i, (_, span) in enumerate(line.cells)))
+
+
+def _aligned(lines: Sequence[_Line]) -> list[Row]:
+    """Rows with their columns by position: those of the fullest line, to which every cell goes that stands nearest."""
+    fullest = max(lines, key=lambda line: len(line.cells))
+    anchors = [(at, at + span.end - span.start) for at, span in fullest.cells]
+    rows = []
+    for line in lines:
+        cells: dict[int, list[Span]] = {}
+        for at, span in line.cells:
+            cells.setdefault(_nearest(anchors, at, at + span.end - span.start), []).append(span)
+        rows.append(Row(line.start, line.end, line.indent, tuple(Cell(column, tuple(spans)) for column, spans in sorted(cells.items()))))
+    return rows
+
+
+def _nearest(anchors: Sequence[tuple[int, int]], start: int, end: int) -> int:
+    def distance(index: int) -> tuple[int, int]:
+        first, last = anchors[index]
+        overlap = min(last, end) - max(first, start)
+        return (-overlap if overlap > 0 else 0, min(abs(first - start), abs(last - end)))
+
+    return min(range(len(anchors)), key=distance)
+
+
+def _header_size(text: str, lines: Sequence[_Line], rows: Sequence[Row]) -> int:
+    """How many lines head the columns: those above the first rule, or else above the first line with a figure."""
+    for i, line in enumerate(lines[:12]):
+        if line.ruled and i:
+            return i
+    for i, row in enumerate(rows[:8]):
+        if any(text[cell.start : cell.end].strip("$(*% ")[:1].isdigit() for cell in row.cells[1:]):
+            return i
+    return 1 if len(lines) > 1 else 0
+
+
+def _wrapped(lines: Sequence[_Line], rows: Sequence[Row], split: int) -> list[Row]:
+    """Rows of plain text with the lines below them on which their cells go on: nothing stands in the first column, or it is set in."""
+    whole: list[Row] = []
+    for i, (line, row) in enumerate(zip(lines, rows, strict=True)):
+        above = whole[-1] if whole and i not in (0, split) else None
+        if above is None or not _continues(line, row, above):
+            whole.append(row)
+            continue
+        cells = {cell.column: cell.spans for cell in above.cells}
+        for cell in row.cells:
+            cells[cell.column] = cells.get(cell.column, ()) + cell.spans
+        whole[-1] = Row(above.start, row.end, above.indent, tuple(Cell(column, spans) for column, spans in sorted(cells.items())))
+    return whole
+
+
+def _continues(line: _Line, row: Row, above: Row) -> bool:
+    if line.apart:
+        return False
+    first = row.cells[0]
+    known = {cell.column for cell in above.cells}
+    return first.column > 0 or (line.indent > above.indent and len(row.cells) < len(known))
