@@ -18,7 +18,7 @@ from kg.reading import Candidate, Document, Reading
 from kg.rules import RuleSet, load_rules, matches
 from kg.rules.distribute import candidates
 from kg.settle import settle
-from kg.text import Sentence, sentences
+from kg.text import Sentence, sentences, tables
 
 __all__ = ["Failure", "Machine", "machine"]
 
@@ -63,7 +63,7 @@ class Machine:
         """A filing with its names and sentences."""
         found = tuple(sentences(filing.text))
         book = read_book(filing.source, filing.text, [(sentence.start, sentence.end) for sentence in found])
-        return Document(filing, book, found, self.rules.alphabet, dict(self.relations))
+        return Document(filing, book, found, self.rules.alphabet, dict(self.relations), tuple(tables(filing.text)))
 
     def _candidates(self, document: Document, failures: list[Failure] | None) -> Iterator[Candidate]:
         for sentence in document.sentences:

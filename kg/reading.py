@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence as Items
 from functools import cached_property
 from typing import NamedTuple
@@ -13,7 +13,7 @@ from kg.mentions.dates import Date
 from kg.mentions.find import Party
 from kg.mentions.sequence import Alphabet, Item, Sequence, encode
 from kg.model import Attributes, Filing, Mention, Relation, Span, Status
-from kg.text import Sentence
+from kg.text import Row, Sentence, Table
 
 __all__ = ["Candidate", "Document", "Reading"]
 
@@ -64,17 +64,36 @@ class Reading:
 
 
 class Document(NamedTuple):
-    """A filing with its names and sentences: what an extractor is given."""
+    """A filing with its names, sentences and tables: what an extractor is given."""
 
     filing: Filing
     book: NameBook
     sentences: tuple[Sentence, ...]
     alphabet: Alphabet
     relations: dict[str, Relation]
+    tables: tuple[Table, ...] = ()
 
     def read(self, sentence: Sentence) -> Reading:
         """A sentence as items."""
         return Reading(self, sentence)
+
+    def row(self, row: Row) -> Reading:
+        """A row of a table as items."""
+        return Reading(self, Sentence(row.start, row.end, "row", self.section(row.start)))
+
+    def section(self, offset: int) -> str:
+        """The item and heading that a place stands under."""
+        index = bisect_right(self.sentences, offset, key=lambda sentence: sentence.start) - 1
+        return self.sentences[index].section if index >= 0 else ""
+
+    def above(self, table: Table, most: int) -> list[Sentence]:
+        """The last sentences before a table that are not rows themselves, in order."""
+        found: list[Sentence] = []
+        index = bisect_left(self.sentences, table.start, key=lambda sentence: sentence.start) - 1
+        while index >= 0 and len(found) < most and self.sentences[index].kind != "row":
+            found.append(self.sentences[index])
+            index -= 1
+        return found[::-1]
 
     def itself(self, offset: int) -> Party:
         """The filer, where nothing in the text names it: a mention without length."""

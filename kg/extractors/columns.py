@@ -14,6 +14,7 @@ __all__ = ["Columns"]
 
 _NONE = re.compile(r"(?:[-–—]+|n/?a|nil)\s*(?:\([^()]{1,3}\)|\*)*", re.IGNORECASE)
 _BRACKET = re.compile(r"\((?P<place>[A-Z][^()\d]{1,40})\)$")
+_TIGHT = re.compile(r"(?P<name>.*[^\W\d]\.?) (?P<percent>100)")  # a name so long that no gap is left before its percentage
 _WRAP = 6  # blanks by which a line that goes on is set in at most
 
 
@@ -90,6 +91,8 @@ class Columns:
         """Whether a line with columns is the second half of the entry above it: its words go on, and its cells complete that one's."""
         if line.apart or not 0 <= line.indent - known.indent <= 2:
             return False
+        if known.name.count("(") > known.name.count(")"):
+            return True
         first = self.text[line.start]
         if first == "(" or (first.islower() and (line.indent > known.indent or not has_legal_form(known.name))):
             return True
@@ -108,9 +111,13 @@ class Columns:
         if self.pending:
             begin, at, indent = self.pending.start, Span(self.pending.start, at.end), self.pending.indent
             name = clean(f"{words_of(self.text, self.pending)} {name}")
+        tight = None if any(percent_of(self.text, span) is not None for span in rest) else _TIGHT.fullmatch(name)
+        name = tight["name"] if tight else name
         if not is_name(name):
             return None
-        percent = next((value for span in rest if (value := percent_of(self.text, span)) is not None), None)
+        percent = (
+            float(tight["percent"]) if tight else next((value for span in rest if (value := percent_of(self.text, span)) is not None), None)
+        )
         place = next((place_of(self.text[span.start : span.end]) for span in rest if self._is_place(span)), "")
         bracket = None if place else _BRACKET.search(name)
         if bracket:

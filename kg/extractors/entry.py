@@ -14,7 +14,7 @@ __all__ = ["LONGEST", "Entry", "ListLine", "clean", "is_heading", "is_name", "li
 
 _MARK = re.compile(r"(?:<[^<>]{0,60}>\s*)+|[-–—_=.*\s]*|[-–—\s]*(?:page\s+)?\d{1,3}[-–—\s]*|\(?continued\b.*", re.IGNORECASE)
 _PERCENT = re.compile(r"(?P<value>\d{1,3}(?:\.\d+)?)\s*%?\s*(?:\([^()]{1,3}\)|\*)*")
-_NOTES = re.compile(r"(?:\s*(?:/\d{1,2}/|\*+|[†‡§]|\((?:\d{1,2}|[a-zA-Z]|\*+)\)|[¹²³⁴⁵⁶⁷⁸⁹]+)[,\s]*(?:and\b|&)?)+\s*$")
+_NOTES = re.compile(r"(?:\s*(?:/\d{1,2}/|\*+|[†‡§]|\((?:\d{1,2}|[a-zA-Z]|\*+|[^()]*%[^()]*)\)|[¹²³⁴⁵⁶⁷⁸⁹]+)[,\s]*(?:and\b|&)?)+\s*$")
 _HEADING = re.compile(
     r"\b(?:jurisdictions?|incorporat(?:ed|ion)|organi[sz](?:ed|ation)|percent(?:ages?)?|voting|owned|ownership|name\s+of|(?:state|country)\s+(?:or|of)"
     r"|laws\s+of|place\s+of|immediate\s+parent|doing\s+business|subsidiar(?:y|ies)|affiliates|continued|exhibit|registrant)\b"

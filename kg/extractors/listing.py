@@ -13,7 +13,7 @@ from kg.extractors.entry import LONGEST, Entry, ListLine, clean, is_heading, is_
 from kg.model import Span
 from kg.names import has_legal_form
 
-__all__ = ["Entry", "entries"]
+__all__ = ["Entry", "entries", "heads_subsidiaries"]
 
 _TRAILING = re.compile(r"\((?P<place>[A-Z][^()\d]{1,40})\)\s*(?:[*†‡]|\(\d{1,2}\))*\s*[.,;]?$")
 _PLACE = r"[A-Z][\w.]*(?:\s+(?:of\s+)?[A-Z][\w.]*){0,3}"
@@ -22,6 +22,13 @@ _CORPORATION = re.compile(
     rf"|trust|LLC)|(?:incorporated|organi[sz]ed)\s+(?:in|under\s+the\s+laws\s+of)\s+(?:the\s+State\s+of\s+)?(?P<place2>{_PLACE}))\)?\s*[.;]?$"
 )
 _FEW = 3  # entries that make a list
+_SUBSIDIARIES = re.compile(r"\bsubsidiar(?:y|ies)\b", re.IGNORECASE)
+_PLACES = re.compile(r"\b(?:countr(?:y|ies)|jurisdictions?|incorporat(?:ed|ion)|organi[sz](?:ed|ation)|place\s+of)\b", re.IGNORECASE)
+
+
+def heads_subsidiaries(titles: str) -> bool:
+    """Whether the titles of a table's columns are those of a list of subsidiaries with the places of their incorporation."""
+    return _SUBSIDIARIES.search(titles) is not None and _PLACES.search(titles) is not None
 
 
 def entries(text: str, start: int, end: int) -> list[Entry]:
@@ -42,7 +49,7 @@ def _bracketed(text: str, line: ListLine) -> Entry | None:
     found = match.groupdict()
     name = clean(text[line.start : match.start()])
     place = found.get("place") or found.get("place2") or ""
-    if not is_name(name) or is_heading(text, line):
+    if not is_name(name) or (not has_legal_form(name) and is_heading(text, line)):
         return None
     return Entry(line.start, line.end, name, Span(line.start, match.start()), line.indent, " ".join(place.split()))
 

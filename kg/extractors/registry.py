@@ -14,6 +14,7 @@ from types import ModuleType
 from kg.errors import Problem
 from kg.extractors.brackets import bracketed_stakes
 from kg.extractors.lists import listed_names
+from kg.extractors.officers import officers
 from kg.extractors.stakes import stakes
 from kg.extractors.subsidiaries import listed_subsidiaries
 from kg.reading import Candidate, Document
@@ -25,6 +26,7 @@ GROUP = "kg.extractors"
 
 BUILTIN: tuple[tuple[str, Extractor], ...] = (
     ("stakes-table", stakes),
+    ("officers-table", officers),
     ("listed-names", listed_names),
     ("stakes-in-brackets", bracketed_stakes),
     ("subsidiaries-list", listed_subsidiaries),

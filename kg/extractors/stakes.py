@@ -11,10 +11,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from kg.extractors.listing import heads_subsidiaries
+from kg.extractors.people import person
 from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
 from kg.mentions.lexicon import words as lexicon
-from kg.model import Mention
+from kg.model import Mention, Span
 from kg.names import plain
 from kg.reading import Candidate, Document, Reading
 from kg.text import Sentence
@@ -45,6 +47,7 @@ _NOTE = re.compile(r"\s*(?:\(\s*\w{1,2}\s*\)|\*+|[⁽(]?[¹²³⁴⁵⁶⁷⁸�
 _NO_HOLDER = re.compile(
     r"\b(?:total|all\s+(?:directors|officers|executive)|directors?\s+and|others?|name|as\s+a\s+group|public|treasury)\b", re.IGNORECASE
 )
+_ACCOUNTS = re.compile(r"\bper\s+share\b|\b(?:in|of)\s+(?:millions|thousands)\b|\bpurchased\b|\bdividends?\b|\bchange\b", re.IGNORECASE)
 _ALL = 100
 _CONTROL = 50  # percent; above it a holding is a subsidiary
 _LOOK_BACK = 4  # sentences above a table that may introduce it
@@ -68,8 +71,13 @@ def stakes(document: Document) -> Iterator[Candidate]:
     """The stakes in the tables of a filing."""
     text = document.filing.text
     table = _Table()
+    others = _others(document)
     for sentence in document.sentences:
         line = text[sentence.start : sentence.end]
+        if others and others[0].end <= sentence.start:
+            others.pop(0)
+        if sentence.kind == "row" and others and others[0].start <= sentence.start:
+            continue
         if sentence.kind == "row":
             _learn(text, sentence, table, line)
             if table.kind and table.header:
@@ -79,6 +87,13 @@ def stakes(document: Document) -> Iterator[Candidate]:
             table.relation = next((name for name, words in _KINDS.items() if words.search(line)), table.relation)
         else:
             table = _Table(above=[*table.above[-_LOOK_BACK_FOR_DATE + 1 :], sentence])
+
+
+def _others(document: Document) -> list[Span]:
+    """The tables of other things: lists of subsidiaries with their places (see `kg.extractors.subsidiaries`), and accounts."""
+    text = document.filing.text
+    titled = ((table, table.titles(text)) for table in document.tables)
+    return [Span(table.start, table.end) for table, titles in titled if heads_subsidiaries(titles) or _ACCOUNTS.search(titles)]
 
 
 def _learn(text: str, sentence: Sentence, table: _Table, row: str) -> None:
@@ -148,6 +163,9 @@ def _holder(reading: Reading) -> Party | None:
     """The party of the row's first cell; a cell that is no known name is one by its place."""
     start, end = reading.sentence.start, reading.sentence.end
     cell = _CELL.split(reading.text[start:end], maxsplit=1)[0]
+    somebody = person(cell)
+    if somebody and (somebody.role or cell.startswith(("Mr", "Ms", "Dr"))):
+        return Party(Mention("person", start + somebody.start, start + somebody.end, somebody.name), somebody.name)
     name = plain(_NOTE.sub("", cell))
     if not 2 < len(name) <= 80 or not name[0].isalpha() or _NO_HOLDER.search(name) or not any(c.isupper() for c in name):
         return None

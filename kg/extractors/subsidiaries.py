@@ -7,11 +7,10 @@ one too. A percentage is the share of the company above it, unless the list says
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from kg.extractors.listing import Entry, entries
+from kg.extractors.listing import Entry, entries, heads_subsidiaries
 from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
 from kg.model import Attributes, Mention
@@ -29,7 +28,10 @@ _TITLE = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _ENDS = re.compile(r"^[ \t]*(?:SIGNATURES?|EX-\d\S*)[ \t]*$", re.MULTILINE)
-_FILERS = re.compile(r"\b(?:registrant|the\s+company|directly\s+(?:or|and)\s+indirectly)\b", re.IGNORECASE)
+_FILERS = re.compile(r"\b(?:registrant|the\s+(?:company|group)|our|we|directly\s+(?:or|and)\s+indirectly)\b", re.IGNORECASE)
+_PAGE = re.compile(r"[\s\d<>/A-Za-z]{0,12}|[-–—_=.*\s]*")  # a page's number and mark between the parts of a table
+_LOOK_BACK = 3  # sentences above a table that may say of which day it is
+_CAPITALS = re.compile(r"\b[A-Z]{3,9}\b")
 _NEAR = 1500  # characters below an exhibit's number within which its title stands
 _ALONE = 120_000  # characters of a file that is an exhibit by itself
 _TOP = 1200  # characters at its top within which it says so
@@ -41,11 +43,19 @@ class _Zone(NamedTuple):
 
 
 def listed_subsidiaries(document: Document) -> Iterator[Candidate]:
-    """The subsidiaries in the exhibits of a filing, or in a filing that is such an exhibit."""
-    for zone in _zones(document.filing.text):
-        found = entries(document.filing.text, *zone)
+    """The subsidiaries in the exhibits of a filing, or in a filing that is such an exhibit, and in tables that are headed so."""
+    text = document.filing.text
+    zones = list(_zones(text))
+    for zone in zones:
+        found = entries(text, *zone)
         if len(found) > 1 or (found and found[0].place):
             yield from _stated(document, zone, found)
+    for number, table in enumerate(document.tables):
+        if table.rows and heads_subsidiaries(table.titles(text)) and not any(zone.start <= table.start < zone.end for zone in zones):
+            above = document.above(table, _LOOK_BACK)
+            found = entries(text, table.rows[0].start, _end(document, number))
+            if found:
+                yield from _stated(document, _Zone(above[0].start if above else table.start, table.end), found)
 
 
 def _zones(text: str) -> Iterator[_Zone]:
@@ -60,6 +70,16 @@ def _zones(text: str) -> Iterator[_Zone]:
         yield _Zone(mark.end(), last)
     if last < 0 and len(text) < _ALONE and _TITLE.search(text[:_TOP]):
         yield _Zone(0, len(text))
+
+
+def _end(document: Document, number: int) -> int:
+    """The end of a table and of those that go on with it on the next pages."""
+    text, end = document.filing.text, document.tables[number].end
+    for following in document.tables[number + 1 :]:
+        if any(line.strip() and not _PAGE.fullmatch(line) for line in text[end : following.start].split("\n")):
+            break
+        end = following.end
+    return end
 
 
 def _stated(document: Document, zone: _Zone, found: list[Entry]) -> Iterator[Candidate]:
@@ -80,30 +100,25 @@ def _stated(document: Document, zone: _Zone, found: list[Entry]) -> Iterator[Can
 
 
 def _entry(document: Document, entry: Entry, parent: Entry | None, date: Date | None, *, to_filer: bool) -> Iterator[Candidate]:
-    line = Sentence(entry.start, entry.end, "row", _section(document, entry.start))
+    line = Sentence(entry.start, entry.end, "row", document.section(entry.start))
     reading = document.read(line)
     if not reading.items:
         return
     child, filer = _party(entry), document.itself(entry.start)
     place = (reading, "subsidiaries-list", 0, 0, 1)
     attributes: Attributes = (("jurisdiction", entry.place),) if entry.place else ()
-    yield Candidate("subsidiaryOf", child, filer, *place, date, attributes, presupposed=True, dated="as_of", steps=("table",))
+    meant: dict[str, Any] = {"presupposed": True, "dated": "as_of", "steps": ("table",)}
+    yield Candidate("subsidiaryOf", child, filer, *place, date, attributes, **meant)
     if parent:
-        yield Candidate("subsidiaryOf", child, _party(parent), *place, date, attributes, presupposed=True, dated="as_of", steps=("table",))
+        yield Candidate("subsidiaryOf", child, _party(parent), *place, date, attributes, **meant)
     if entry.percent:
         owner = filer if to_filer or parent is None else _party(parent)
         share: Attributes = (("percent", int(entry.percent) if entry.percent == int(entry.percent) else entry.percent),)
-        yield Candidate("ownsShareIn", owner, child, *place, date, share, presupposed=True, dated="as_of", steps=("table",))
+        yield Candidate("ownsShareIn", owner, child, *place, date, share, **meant)
 
 
 def _party(entry: Entry) -> Party:
     return Party(Mention("company", entry.at.start, entry.at.end, entry.name), entry.name)
-
-
-def _section(document: Document, start: int) -> str:
-    """The section of the sentence before which, or in which, an entry begins."""
-    index = bisect_right(document.sentences, start, key=lambda sentence: sentence.start) - 1
-    return document.sentences[index].section if index >= 0 else ""
 
 
 def _is_filer(name: str, registrant: str) -> bool:
@@ -112,6 +127,7 @@ def _is_filer(name: str, registrant: str) -> bool:
 
 def _date(text: str, start: int, end: int) -> Date | None:
     """The day at which the list holds: "as of December 31, 1997", "a/o 12/31/97", or the one full date above the list."""
-    found = list(dates(text, start, end))
+    head = _CAPITALS.sub(lambda word: word[0].capitalize(), text[start:end])  # "AS OF DECEMBER 31, 1997"
+    found = list(dates(head, 0, len(head)))
     best = next((d for d in found if d.role == "as_of" and len(d.iso) == 10), None) or next((d for d in found if len(d.iso) == 10), None)
     return best._replace(role="as_of") if best else None

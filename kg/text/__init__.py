@@ -2,5 +2,6 @@
 
 from kg.text.blocks import Block, blocks
 from kg.text.sentences import Sentence, sentences
+from kg.text.tables import Cell, Row, Table, tables
 
-__all__ = ["Block", "Sentence", "blocks", "sentences"]
+__all__ = ["Block", "Cell", "Row", "Sentence", "Table", "blocks", "sentences", "tables"]

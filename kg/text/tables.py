@@ -7,6 +7,7 @@ In plain text the cells of a row may go on for several lines, each below its beg
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -66,6 +67,10 @@ class Table(NamedTuple):
     end: int
     header: tuple[Row, ...]
     rows: tuple[Row, ...]
+
+    def titles(self, text: str) -> str:
+        """All that stands above the columns."""
+        return " ".join(cell.words(text) for row in self.header for cell in row.cells)
 
     def heading(self, text: str, column: int) -> str:
         """What stands above a column."""
@@ -135,6 +140,8 @@ def _table(text: str, lines: list[_Line], rows: int) -> Iterator[Table]:
     tabbed = any("\t" in text[line.start : line.end] for line in lines)
     found = [_numbered(line) for line in lines] if tabbed else _aligned(lines)
     split = _header_size(text, lines, found)
+    if tabbed:
+        found = _shifted(found, split)
     whole = found if tabbed else _wrapped(lines, found, split)
     header = tuple(row for row in whole if row.start < lines[split].start)
     yield Table(lines[0].start, lines[-1].end, header, tuple(row for row in whole if row.start >= lines[split].start))
@@ -142,6 +149,17 @@ def _table(text: str, lines: list[_Line], rows: int) -> Iterator[Table]:
 
 def _numbered(line: _Line) -> Row:
     return Row(line.start, line.end, line.indent, tuple(Cell(i, (span,)) for i, (_, span) in enumerate(line.cells)))
+
+
+def _shifted(rows: list[Row], split: int) -> list[Row]:
+    """The same with a heading over each column where the first, that of the names, has none."""
+    widest = Counter(len(row.cells) for row in rows[split:]).most_common(1)[0][0] if rows[split:] else 0
+    return [
+        row._replace(cells=tuple(cell._replace(column=cell.column + 1) for cell in row.cells))
+        if i < split and len(row.cells) == widest - 1
+        else row
+        for i, row in enumerate(rows)
+    ]
 
 
 def _aligned(lines: Sequence[_Line]) -> list[Row]:
