@@ -26,7 +26,8 @@ kg:claimClass my:Loan ; kg:hasAttribute kg:amount ."""
 GUIDELINES = {  # name: (class of claims, attributes)
     "ownsShareIn": ("Shareholding", "percent"), "acquired": ("Acquisition", "amount currency percent seller"),
     "supplierOf": ("Supply", "product"),
-    "competitorOf": ("Competition", "market"), "subsidiaryOf": ("SubsidiaryRelationship", "jurisdiction"), "affiliateOf": ("Affiliation", ""),
+    "competitorOf": ("Competition", "market"), "affiliateOf": ("Affiliation", ""),
+    "subsidiaryOf": ("SubsidiaryRelationship", "jurisdiction"),
     "jointVentureOf": ("JointVentureParticipation", ""), "mergedInto": ("Merger", ""), "renamedTo": ("Renaming", ""),
     "established": ("Establishment", ""), "divested": ("Divestment", "amount buyer currency percent"),
     "investedIn": ("Investment", "amount currency"),
