@@ -11,8 +11,8 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from kg.extractors.listing import heads_subsidiaries
 from kg.extractors.people import person
+from kg.extractors.subsidiaries import zones
 from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
 from kg.mentions.lexicon import words as lexicon
@@ -91,9 +91,8 @@ def stakes(document: Document) -> Iterator[Candidate]:
 
 def _others(document: Document) -> list[Span]:
     """The tables of other things: lists of subsidiaries with their places (see `kg.extractors.subsidiaries`), and accounts."""
-    text = document.filing.text
-    titled = ((table, table.titles(text)) for table in document.tables)
-    return [Span(table.start, table.end) for table, titles in titled if heads_subsidiaries(titles) or _ACCOUNTS.search(titles)]
+    accounts = (table for table in document.tables if _ACCOUNTS.search(table.titles(document.filing.text)))
+    return sorted([*(Span(zone.rows, zone.end) for zone in zones(document)), *(Span(table.start, table.end) for table in accounts)])
 
 
 def _learn(text: str, sentence: Sentence, table: _Table, row: str) -> None:

@@ -18,7 +18,7 @@ from kg.names import compatible, core, family
 from kg.reading import Candidate, Document
 from kg.text import Sentence
 
-__all__ = ["listed_subsidiaries"]
+__all__ = ["Zone", "listed_subsidiaries", "zones"]
 
 _EXHIBIT = re.compile(r"^[ \t]*(?:EX-|EXHIBITS?[ \t]+(?:NO\.?[ \t]*)?)(?P<number>\d{1,3}(?:\.\d+)?)[ \t.:]*$", re.IGNORECASE | re.MULTILINE)
 _LIST = re.compile(r"\b(?:subsidiar(?:y|ies)|affiliates)\b", re.IGNORECASE)
@@ -37,28 +37,35 @@ _ALONE = 120_000  # characters of a file that is an exhibit by itself
 _TOP = 1200  # characters at its top within which it says so
 
 
-class _Zone(NamedTuple):
+class Zone(NamedTuple):
+    """A list with what introduces it; its own lines begin at `rows`."""
+
     start: int
+    rows: int
     end: int
 
 
 def listed_subsidiaries(document: Document) -> Iterator[Candidate]:
     """The subsidiaries in the exhibits of a filing, or in a filing that is such an exhibit, and in tables that are headed so."""
     text = document.filing.text
-    zones = list(_zones(text))
-    for zone in zones:
-        found = entries(text, *zone)
+    for zone in zones(document):
+        found = entries(text, zone.rows, zone.end)
         if len(found) > 1 or (found and found[0].place):
             yield from _stated(document, zone, found)
+
+
+def zones(document: Document) -> list[Zone]:
+    """Where a filing lists subsidiaries with their places: exhibits, and tables that are headed so."""
+    text = document.filing.text
+    found = list(_exhibits(text))
     for number, table in enumerate(document.tables):
-        if table.rows and heads_subsidiaries(table.titles(text)) and not any(zone.start <= table.start < zone.end for zone in zones):
+        if table.rows and heads_subsidiaries(table.titles(text)) and not any(zone.start <= table.start < zone.end for zone in found):
             above = document.above(table, _LOOK_BACK)
-            found = entries(text, table.rows[0].start, _end(document, number))
-            if found:
-                yield from _stated(document, _Zone(above[0].start if above else table.start, table.end), found)
+            found.append(Zone(above[0].start if above else table.start, table.rows[0].start, _end(document, number)))
+    return found
 
 
-def _zones(text: str) -> Iterator[_Zone]:
+def _exhibits(text: str) -> Iterator[Zone]:
     marks = list(_EXHIBIT.finditer(text))
     last = -1
     for i, mark in enumerate(marks):
@@ -67,9 +74,9 @@ def _zones(text: str) -> Iterator[_Zone]:
         following = next((other.start() for other in marks[i + 1 :] if other["number"].split(".")[0] not in ("21", "8")), len(text))
         ends = _ENDS.search(text, mark.end() + 40, following)
         last = ends.start() if ends and not ends[0].strip().startswith(("EX-21", "EX-8")) else following
-        yield _Zone(mark.end(), last)
+        yield Zone(mark.end(), mark.end(), last)
     if last < 0 and len(text) < _ALONE and _TITLE.search(text[:_TOP]):
-        yield _Zone(0, len(text))
+        yield Zone(0, 0, len(text))
 
 
 def _end(document: Document, number: int) -> int:
@@ -82,7 +89,7 @@ def _end(document: Document, number: int) -> int:
     return end
 
 
-def _stated(document: Document, zone: _Zone, found: list[Entry]) -> Iterator[Candidate]:
+def _stated(document: Document, zone: Zone, found: list[Entry]) -> Iterator[Candidate]:
     text, registrant = document.filing.text, document.filing.source.registrant
     head = text[zone.start : found[0].start]
     date = _date(text, zone.start, found[0].start)
