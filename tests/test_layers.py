@@ -40,6 +40,7 @@ sparql
 query tables
 browse
 workers
+serve
 network communities
 view
 outputs
@@ -52,17 +53,20 @@ RANKS = {f"kg.{name}": rank for rank, line in enumerate(LAYERS.strip().splitline
 # Whatever is not named here needs nothing but the standard library.
 THIRD_PARTIES = {
     "click": "cli",
-    "jinja2": "view",
+    "jinja2": "view serve",
     "lxml": "sources",
     "markupsafe": "view",
     "networkx": "communities network view export",
     "numpy": "network",
     "oxrdflib": "store",
     "pyarrow": "export",
-    "pyoxigraph": "schema vocab graph export store syntax sparql query tables browse workers",
+    "pyoxigraph": "schema vocab graph export store syntax sparql query tables browse workers serve",
     "pyvis": "view",
     "rdflib": "store",
     "rich": "tables",
+    "starlette": "serve",
+    "uvicorn": "serve",
+    "uvloop": "serve",
 }
 MODULE_LINES, FUNCTION_LINES = 250, 40
 each_file = pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(ROOT).as_posix())

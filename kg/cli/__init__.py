@@ -24,6 +24,7 @@ COMMANDS = {
     "build": ("kg.cli.build", "command", "Read filings and write their graph."),
     "ask": ("kg.cli.ask", "command", "Ask a named question."),
     "query": ("kg.cli.query", "command", "Ask in SPARQL."),
+    "serve": ("kg.cli.serve", "command", "Serve a graph over HTTP: a SPARQL endpoint, and pages to look around in."),
     "list": ("kg.cli.list", "command", "List the companies and people of a graph."),
     "show": ("kg.cli.show", "command", "Show one company: its facts, year by year, and its names."),
     "explain": ("kg.cli.explain", "command", "Show why a fact is in the graph, or a candidate is not."),
