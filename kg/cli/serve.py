@@ -27,6 +27,14 @@ NEEDED = ("starlette", "uvicorn")
 @click.option("--timeout", type=click.FloatRange(min=0.1), default=30, show_default=True, metavar="S", help="Seconds a query may take.")
 @click.option("--memory", type=click.IntRange(min=256), default=4096, show_default=True, metavar="MB", help="Memory it may take.")
 @click.option("--max-result", type=click.IntRange(min=1), default=64, show_default=True, metavar="MB", help="How large an answer may be.")
+@click.option(
+    "--patience",
+    type=click.FloatRange(min=0.1),
+    default=10,
+    show_default=True,
+    metavar="S",
+    help="Seconds a client may take to send a request, or to take the next piece of an answer.",
+)
 @click.option("--cors", multiple=True, metavar="ORIGIN", help="Let pages of this origin ask (* is any); may be repeated.")
 @click.option("--allow-host", "hosts", multiple=True, metavar="NAME", help="Another name this server is called by; may be repeated.")
 @click.option("--queries", type=click.Path(path_type=Path), help="Questions of your own: a .rq file or a folder of them.")
