@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+import pytest
 from market_samples import CLAIMS, ENTITIES, SOURCES
 from serve_samples import HOSTILE_CLAIMS, HOSTILE_ENTITIES
 
@@ -73,6 +74,8 @@ class Server:
 
 @contextmanager
 def serving(out: Path, *options: str) -> Iterator[Server]:
+    for needed in ("starlette", "uvicorn"):
+        pytest.importorskip(needed, reason="what `kg serve` needs is not installed: pip install '.[dev]'")
     command = [sys.executable, "-m", "kg", "serve", str(out), "--port", "0", *options]
     environment = {**os.environ, "PYTHONUNBUFFERED": "1"}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.PIPE, text=True)

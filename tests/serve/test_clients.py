@@ -5,11 +5,11 @@ from __future__ import annotations
 import csv
 import io
 import json
-import os
 import shutil
 import subprocess
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlencode
 
 import pyoxigraph as ox
@@ -18,7 +18,6 @@ import rdflib
 from market_samples import CLAIMS
 from rdflib.plugins.stores.sparqlstore import SPARQLStore
 from servers import Server
-from SPARQLWrapper import JSON, POST, XML, SPARQLWrapper
 
 from kg.query import filled, questions
 from kg.sparql import query
@@ -65,19 +64,23 @@ def values(found: object) -> Rows:
     return [tuple(row[name]["value"] if name in row else None for name in names) for row in rows]
 
 
-@pytest.mark.parametrize("method", ["GET", POST])
-def test_sparqlwrapper(server: Server, asked: dict[str, str], expected: dict[str, Rows], method: str) -> None:
-    client = SPARQLWrapper(f"{server.address}/sparql")
-    client.setReturnFormat(JSON)
+@pytest.fixture
+def client(server: Server) -> Any:
+    wrapper = pytest.importorskip("SPARQLWrapper", reason="SPARQLWrapper is not installed: pip install '.[dev]'")
+    return wrapper.SPARQLWrapper(f"{server.address}/sparql")
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_sparqlwrapper(client: Any, asked: dict[str, str], expected: dict[str, Rows], method: str) -> None:
+    client.setReturnFormat("json")
     client.setMethod(method)
     for name, sparql in asked.items():
         client.setQuery(sparql)
         assert values(client.queryAndConvert()) == expected[name], name
 
 
-def test_sparqlwrapper_reads_xml_and_graphs(server: Server) -> None:
-    client = SPARQLWrapper(f"{server.address}/sparql")
-    client.setReturnFormat(XML)
+def test_sparqlwrapper_reads_xml_and_graphs(client: Any) -> None:
+    client.setReturnFormat("xml")
     client.setQuery("SELECT ?n { entity:we skos:prefLabel ?n }")
     assert "Cable Works Ltd." in client.queryAndConvert().toxml()
     client.setQuery("DESCRIBE entity:we")
@@ -124,18 +127,15 @@ const { endpoint, queries } = JSON.parse(require("fs").readFileSync(0, "utf8"));
 """
 
 
-def comunica() -> str:
-    """The folder whose node_modules hold Comunica, from COMUNICA; skips where there is none."""
-    folder = os.environ.get("COMUNICA", "")
-    if shutil.which("node") is None or not (Path(folder) / "node_modules" / "@comunica" / "query-sparql").is_dir():
-        pytest.skip("COMUNICA names no folder in which `npm install @comunica/query-sparql@4` was run")
-    return folder
+NODE = Path(__file__).parents[2] / ".venv" / "node"  # where .ci/run puts npm's packages
+no_comunica = shutil.which("node") is None or not (NODE / "node_modules" / "@comunica" / "query-sparql").is_dir()
 
 
+@pytest.mark.skipif(no_comunica, reason="npm's @comunica/query-sparql is not in .venv/node: .ci/run puts it there")
 @pytest.mark.slow
 def test_comunica(server: Server, store: ox.Store, asked: dict[str, str], expected: dict[str, Rows]) -> None:
     job = json.dumps({"endpoint": f"{server.address}/sparql", "queries": asked})
-    done = subprocess.run(["node", "-e", COMUNICA], cwd=comunica(), input=job, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(["node", "-e", COMUNICA], cwd=NODE, input=job, capture_output=True, text=True, check=False, timeout=300)
     assert done.returncode == 0, done.stderr
     for name, rows in json.loads(done.stdout).items():
         names = query(store, asked[name]).variables
