@@ -7,6 +7,7 @@
     ├── QueryError     (also ValueError)   a SPARQL query or a named question that can't run
     │   └── BudgetError                    a query that was stopped, as it took more time, memory or room than it may
     ├── GoldError      (also ValueError)   gold to score against that is missing or malformed
+    ├── FetchError     (also OSError)      a server that could not be reached, or refused, or has no such filing
     └── OutputError    (also OSError)      a folder that is no build, or can't be written
 
 Bad input is a `Problem`, carried beside the results: one bad filing never ends a run.
@@ -16,7 +17,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["BudgetError", "GoldError", "KgError", "OntologyError", "OutputError", "Problem", "QueryError", "RuleError", "SourceError"]
+__all__ = [
+    "BudgetError",
+    "FetchError",
+    "GoldError",
+    "KgError",
+    "OntologyError",
+    "OutputError",
+    "Problem",
+    "QueryError",
+    "RuleError",
+    "SourceError",
+]
 
 
 class KgError(Exception):
@@ -45,6 +57,10 @@ class BudgetError(QueryError):
 
 class GoldError(KgError, ValueError):
     """A folder holds no gold facts, or a file in it can't be read as gold; the message names the file."""
+
+
+class FetchError(KgError, OSError):
+    """A filing or a list of filings could not be got; the message names the address and the mend."""
 
 
 class OutputError(KgError, OSError):

@@ -17,6 +17,7 @@ LAYERS = """
 errors model legal_forms resources formats
 names folders engines links texts
 text sources
+edgar
 mentions
 context
 reading
@@ -53,6 +54,7 @@ RANKS = {f"kg.{name}": rank for rank, line in enumerate(LAYERS.strip().splitline
 # Whatever is not named here needs nothing but the standard library.
 THIRD_PARTIES = {
     "click": "cli",
+    "httpx": "edgar",
     "jinja2": "view serve",
     "lxml": "sources",
     "markupsafe": "view",

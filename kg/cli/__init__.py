@@ -21,6 +21,7 @@ __all__ = ["COMMANDS", "main"]
 FAILED, STOPPED, BROKEN_PIPE = 3, 130, 141
 # name -> (module, attribute, what it does); a test holds the last equal to the command's own help
 COMMANDS = {
+    "fetch": ("kg.cli.fetch", "command", "Get annual reports from EDGAR, with a manifest for kg build."),
     "build": ("kg.cli.build", "command", "Read filings and write their graph."),
     "ask": ("kg.cli.ask", "command", "Ask a named question."),
     "query": ("kg.cli.query", "command", "Ask in SPARQL."),
