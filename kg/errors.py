@@ -8,6 +8,8 @@
     │   └── BudgetError                    a query that was stopped, as it took more time, memory or room than it may
     ├── GoldError      (also ValueError)   gold to score against that is missing or malformed
     ├── FetchError     (also OSError)      a server that could not be reached, or refused, or has no such filing
+    ├── DecisionError  (also ValueError)   a file of decisions about names that can't be read
+    ├── ReferenceListError  (also ValueError)   a reference list that can't be read, or is none that we know
     └── OutputError    (also OSError)      a folder that is no build, or can't be written
 
 Bad input is a `Problem`, carried beside the results: one bad filing never ends a run.
@@ -19,6 +21,7 @@ from dataclasses import dataclass
 
 __all__ = [
     "BudgetError",
+    "DecisionError",
     "FetchError",
     "GoldError",
     "KgError",
@@ -26,6 +29,7 @@ __all__ = [
     "OutputError",
     "Problem",
     "QueryError",
+    "ReferenceListError",
     "RuleError",
     "SourceError",
 ]
@@ -61,6 +65,14 @@ class GoldError(KgError, ValueError):
 
 class FetchError(KgError, OSError):
     """A filing or a list of filings could not be got; the message names the address and the mend."""
+
+
+class DecisionError(KgError, ValueError):
+    """A file of decisions about names can't be read; the message names the file."""
+
+
+class ReferenceListError(KgError, ValueError):
+    """A reference list can't be read, or has the form of none that we know; the message names the file."""
 
 
 class OutputError(KgError, OSError):

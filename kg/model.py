@@ -11,6 +11,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
+from kg.identity import Link, Merge, Name
+
 Kind = Literal["company", "group", "person", "exchange", "authority", "government", "self", "name"]
 Basis = Literal["event", "as_of", "reporting"]
 Status = Literal["current", "former"]
@@ -181,19 +183,11 @@ class Extraction:
 
 
 @dataclass(frozen=True, slots=True)
-class Merge:
-    """Why one form of a name stands for an entity: `rule`, `score` from 0 to 1, and the filing (and offset) where it was learnt."""
-
-    form: str
-    rule: str
-    score: float
-    filing: str = ""
-    start: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Entity:
-    """One company, group, person, … under one identifier, with all the names it goes by."""
+    """One company, group, person, … under one identifier, with all the names it goes by.
+
+    `names` are its name and aliases with the filings that use them; `links` what it matches in reference lists.
+    """
 
     id: str
     name: str
@@ -201,6 +195,8 @@ class Entity:
     aliases: tuple[str, ...] = ()
     merges: tuple[Merge, ...] = ()
     identifiers: tuple[tuple[str, str], ...] = ()
+    names: tuple[Name, ...] = ()
+    links: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

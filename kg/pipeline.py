@@ -15,9 +15,9 @@ from kg.claims import assemble
 from kg.engines import engine
 from kg.errors import Problem
 from kg.graph import DEFAULT_BASE
+from kg.identify import identify
 from kg.machine import Machine, machine
-from kg.model import Extraction, Relation
-from kg.resolve import resolve
+from kg.model import Extraction, Relation, Resolution
 from kg.result import Result
 from kg.schema import load_relations
 from kg.sources import Input, Metadata, discover, load_manifest
@@ -42,6 +42,8 @@ def build(  # noqa: PLR0913  the public call: each option has a name and a defau
     rules: Sequence[str | Path] = (),
     plugins: Sequence[str] = (),
     ontologies: Sequence[str | Path] = (),
+    decisions: str | Path | None = None,
+    references: Sequence[str | Path] = (),
     base: str = DEFAULT_BASE,
     jobs: int = 1,
     text: bool = True,
@@ -61,6 +63,9 @@ def build(  # noqa: PLR0913  the public call: each option has a name and a defau
         rules: rule files beside the shipped ones.
         plugins: modules (or .py files) with extractors.
         ontologies: Turtle files with further relations.
+        decisions: a TOML or CSV file of decisions about names (see `kg.decisions`); else decisions.toml or decisions.csv in `out`, if
+            there is one.
+        references: lists of companies or exchanges with identifiers (see `kg.reference`).
         base: the IRI that the identifiers of entities, claims and filings start with.
         jobs: how many processes to read filings with; 0 means as many as pay. More than one needs the usual guard in a script
             (`if __name__ == "__main__":`), as processes are spawned.
@@ -85,14 +90,21 @@ def build(  # noqa: PLR0913  the public call: each option has a name and a defau
         outcomes = list(_kept(_told(_map(made, setup, tasks, jobs), tasks, progress), folder))
         found = (*problems, *unread, *chain.from_iterable(outcome.problems for outcome in outcomes))
         extractions = tuple(outcome.extraction for outcome in outcomes if outcome.extraction)
-        result = _reduce(extractions, relations, found, Path(out) if out is not None and extractions else None)
+        place = Path(out) if out is not None else None
+        resolution, told = identify(extractions, place, Path(decisions) if decisions else None, [Path(path) for path in references])
+        result = _reduce(extractions, resolution, relations, (*found, *told), place if extractions else None)
         if folder is not None and result.out is not None:
             outputs.write(result, folder, base)
     return result
 
 
-def _reduce(extractions: tuple[Extraction, ...], relations: Mapping[str, Relation], found: tuple[Problem, ...], out: Path | None) -> Result:
-    resolution = resolve(extractions)
+def _reduce(
+    extractions: tuple[Extraction, ...],
+    resolution: Resolution,
+    relations: Mapping[str, Relation],
+    found: tuple[Problem, ...],
+    out: Path | None,
+) -> Result:
     claims, dropped = assemble(extractions, resolution, relations)
     rejections = tuple(chain.from_iterable(extraction.rejections for extraction in extractions)) + tuple(r for _, r in dropped)
     return Result(extractions, resolution, claims, rejections, relations, found, out)

@@ -19,21 +19,8 @@ from typing import Any, TypeVar
 
 from kg.claims import Stated
 from kg.errors import OutputError
-from kg.model import (
-    Attributes,
-    Cue,
-    DisclosedCount,
-    Entity,
-    Evidence,
-    Extraction,
-    Fact,
-    Mention,
-    Merge,
-    Rejection,
-    Source,
-    Span,
-    digest,
-)
+from kg.identity import Link, Merge, Name
+from kg.model import Attributes, Cue, DisclosedCount, Entity, Evidence, Extraction, Fact, Mention, Rejection, Source, Span, digest
 
 __all__ = [
     "FACTS",
@@ -176,7 +163,9 @@ def _read_rejection(line: dict[str, Any]) -> Rejection:
 def _read_entity(line: dict[str, Any]) -> Entity:
     merges = tuple(Merge(**merge) for merge in line["merges"])
     identifiers = tuple((kind, value) for kind, value in line["identifiers"])
-    return Entity(line["id"], line["name"], line["kind"], tuple(line["aliases"]), merges, identifiers)
+    names = tuple(Name(**name | {"filings": tuple(name["filings"])}) for name in line["names"])
+    links = tuple(Link(**link) for link in line["links"])
+    return Entity(line["id"], line["name"], line["kind"], tuple(line["aliases"]), merges, identifiers, names, links)
 
 
 def _read_filing(line: dict[str, Any]) -> Extraction:

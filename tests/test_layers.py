@@ -14,8 +14,10 @@ ROOT = Path(__file__).resolve().parent.parent
 FILES = sorted((ROOT / "kg").rglob("*.py"))
 # The way of the data, one direction. A module imports only from lines above its own; the modules of one package count as one.
 LAYERS = """
+identity
 errors model legal_forms resources formats
 names folders engines links texts
+decisions
 text sources
 edgar
 mentions
@@ -26,7 +28,10 @@ settle extractors
 machine
 exercise
 resolve claims
+reference
+review
 records lookup
+identify
 score
 rulereport
 result
@@ -64,6 +69,7 @@ THIRD_PARTIES = {
     "pyarrow": "export",
     "pyoxigraph": "schema vocab graph export store syntax sparql query tables browse workers serve",
     "pyvis": "view",
+    "rapidfuzz": "reference resolve",
     "rdflib": "store",
     "rich": "tables",
     "starlette": "serve",

@@ -28,6 +28,7 @@ COMMANDS = {
     "serve": ("kg.cli.serve", "command", "Serve a graph over HTTP: a SPARQL endpoint, and pages to look around in."),
     "list": ("kg.cli.list", "command", "List the companies and people of a graph."),
     "show": ("kg.cli.show", "command", "Show one company: its facts, year by year, and its names."),
+    "resolve": ("kg.cli.resolve", "command", "Show how names were resolved, and what to look at."),
     "explain": ("kg.cli.explain", "command", "Show why a fact is in the graph, or a candidate is not."),
     "view": ("kg.cli.view", "command", "Write the page of a graph."),
     "export": ("kg.cli.export", "command", "Write the graph for another program."),

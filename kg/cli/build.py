@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from kg.cli.options import knowledge_options, metadata_options
+from kg.cli.options import identity_options, knowledge_options, metadata_options
 from kg.cli.printing import Meter, tell
 from kg.graph import DEFAULT_BASE
 from kg.pipeline import build
@@ -23,6 +23,7 @@ MOST = 20  # problems shown; report.md has them all
 @click.option("-o", "--out", type=click.Path(path_type=Path), default="out", show_default=True, help="The folder to write to.")
 @metadata_options
 @knowledge_options
+@identity_options
 @click.option(
     "--base", default=DEFAULT_BASE, show_default=True, metavar="IRI", help="What the IRIs of entities, claims and filings start with."
 )
@@ -39,6 +40,9 @@ def command(paths: tuple[str, ...], out: Path, quiet: bool, **options: Any) -> i
     kg build report.txt
     kg build reports/ --manifest reports.csv -o out/
     kg build annual.txt --registrant "Acme Corp." --alias Acme --fiscal-year-end 2012-03-31
+
+    Names that mean one company become one entity, for reasons that kg show --why tells; kg resolve OUT --review lists those to look at,
+    and a file of decisions (--decisions) overrules them. --reference adds identifiers from lists of yours.
 
     OUT then holds graph.ttl, graph.nq, facts.jsonl, rejected.jsonl, entities.jsonl, filings.jsonl, report.md, graph.html, store/ and
     text/, the filings' texts; other files in it are left alone. Whatever happens it holds the old build or the new one, never a part.

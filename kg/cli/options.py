@@ -17,6 +17,7 @@ __all__ = [
     "FOLDER",
     "build_folder",
     "format_option",
+    "identity_options",
     "knowledge_options",
     "limit_option",
     "metadata_options",
@@ -77,3 +78,18 @@ def knowledge_options(command: Command) -> Command:
         "--plugin", "plugins", multiple=True, metavar="MODULE", help="A module or .py file with extractors; may be repeated."
     )
     return rules_option(plugin(ontology_option(command)))
+
+
+def identity_options(command: Command) -> Command:
+    """What a user knows of who is who."""
+    decisions = click.option(
+        "--decisions", type=FILE, help="A TOML or CSV file: which names are the same, which different; else OUT/decisions.toml or .csv."
+    )
+    reference = click.option(
+        "--reference",
+        "references",
+        type=FILE,
+        multiple=True,
+        help="A list with identifiers: SEC company_tickers.json, GLEIF golden copy, ISO 10383; may be repeated.",
+    )
+    return decisions(reference(command))

@@ -13,7 +13,7 @@ from kg.cli.options import FOLDER, build_folder, format_option, ontology_option
 from kg.cli.printing import plain, tell
 from kg.cli.rows import echo_answer
 from kg.schema import load_relations
-from kg.score import Mistake, Rates, Score, score
+from kg.score import EntityScore, Mistake, Pair, Rates, Score, score, score_entities
 from kg.sparql import Cell
 
 __all__ = ["command"]
@@ -27,14 +27,20 @@ _MISTAKE = ("kind", "document", "relation", "subject", "object", "year", "rule",
 @build_folder
 @click.option("--doc", "documents", multiple=True, metavar="NAME", help="Score this document alone; may be repeated.")
 @click.option("--errors", is_flag=True, help="List every missed and unwanted fact, with its sentence and rule.")
+@click.option("--entities", is_flag=True, help="Compare which names mean one party, instead of facts.")
 @ontology_option
 @format_option
-def command(gold: Path, out: Path, documents: tuple[str, ...], errors: bool, ontologies: tuple[Path, ...], format: Any) -> int:
+def command(
+    gold: Path, out: Path, documents: tuple[str, ...], errors: bool, entities: bool, ontologies: tuple[Path, ...], format: Any
+) -> int:
     """Compare the facts of a build with gold facts.
 
     GOLD is a folder with NAME.facts.jsonl and NAME.entities.json for each document NAME; examples/gold is one. Shown are precision, recall
     and F1, with the right (tp), unwanted (fp) and missed (fn) facts, by relation, group and document, and how often date, percentage and
     amount are right. With --errors, formats other than table print the missed and unwanted facts alone.
+
+    With --entities every pair of names in NAME.entities.json is a decision, one party or two: shown are precision and recall of the pairs
+    that the build takes for one, by document and across documents, and how many of the names listed the build has met.
 
     Exit code 1 if the build has no filing for some of the gold documents, or gold names a relation that the ontology has not.
 
@@ -42,7 +48,10 @@ def command(gold: Path, out: Path, documents: tuple[str, ...], errors: bool, ont
     kg score examples/gold out/
     kg score my-gold/ out/ --doc acme-2012 --errors
     kg score my-gold/ out/ --format json
+    kg score examples/gold out/ --entities --errors
     """  # noqa: D301  click wants the character itself
+    if entities:
+        return _entities(score_entities(gold, out, documents), format, errors=errors)
     found = score(gold, out, load_relations(ontologies), documents)
     for name in found.unread:
         tell(f"{name}: the build has no filing of this name, so all its gold facts count as missed")
@@ -56,6 +65,22 @@ def command(gold: Path, out: Path, documents: tuple[str, ...], errors: bool, ont
     else:
         echo_answer(answer(("by", "name", *_RATES, "right", "of"), _rows(found)), format)
     return int(bool(found.unread or found.unknown))
+
+
+def _entities(found: EntityScore, format: Any, *, errors: bool) -> int:
+    """Print the scores of pairs of names; 1 if of some document no name was met."""
+    rows = [
+        (name, *_figures(rates, shown=format == "table"), *found.met.get(name, (None, None))) for name, rates in found.documents.items()
+    ]
+    rows.append(("all", *_figures(found.all, shown=format == "table"), *map(sum, zip(*found.met.values(), strict=True))))
+    if format == "table" or not errors:
+        echo_answer(answer(("document", *_RATES, "met", "listed"), rows), format)
+    if errors and (found.mistakes or format != "table"):
+        click.echo(nl=format == "table")
+        echo_answer(answer(Pair._fields, found.mistakes), format)
+    for name in (unmet := [name for name, (met, _) in found.met.items() if not met]):
+        tell(f"{name}: the build has met none of the names that gold lists")
+    return int(bool(unmet))
 
 
 def _tables(found: Score) -> None:

@@ -12,6 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.mentions.defined import DEFINITION_HINT, Definition, definitions, short_forms
+from kg.mentions.filer import own_names
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import CAPITALS, LEGAL_HINT, Run, is_capitalised, runs, words_of
 from kg.model import Alias, Kind, Source
@@ -101,6 +102,9 @@ def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> Na
         if defining:
             for definition in (*definitions(text, start, end), *short_forms(text, start, end)):
                 _define(book, text, definition, found)
+        for form, rule, at in own_names(text, start, end, found, book.get):
+            book.alias(form, source.registrant, rule, at)
+            book.add(form, Entry(source.registrant, "self") if rule == "registrant" else Entry(form, "company"))
     _registrant_short(book, text)
     _first_words(book)
     book.lower = tuple(sorted(key[0] for key in book.entries if len(key) == 1 and key[0][0].islower() and key[0] not in book.common))

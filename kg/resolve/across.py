@@ -7,16 +7,23 @@ ones before it joined.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
-from kg.model import Merge, Source
-from kg.names import has_legal_form, is_acronym
-from kg.resolve.forms import Cluster, Form, Joined, Options, is_generic, key, options, partition, person_words
+from kg.decisions import Decisions
+from kg.identity import Merge
+from kg.model import Source
+from kg.names import fold, has_legal_form, is_acronym
+from kg.resolve.forms import Apart, Cluster, Form, Joined, Options, is_generic, key, options, partition, person_words
+from kg.resolve.variants import noise_key
 
 __all__ = ["Joint", "join"]
 
+Pair = tuple[tuple[str, str], tuple[str, str]]  # (filing, name as it stands there), twice
+_SURE = 0.95  # from here on a relation between the two is no reason against
 _SHORTEST = 3  # letters of an acronym that may be taken from another registrant's filing
+_LONG_ENOUGH = 8  # letters of a name in which a scanner's mistake doesn't make another name
 
 
 class Joint(NamedTuple):
@@ -26,9 +33,13 @@ class Joint(NamedTuple):
     merges: tuple[Merge, ...]
 
 
-def join(clusters: Sequence[Cluster], sources: Mapping[str, Source]) -> list[Joint]:
-    """Sets of clusters, one for each entity; `clusters` sorted by filing and first form."""
-    across = _Across(clusters, sources)
+def join(clusters: Sequence[Cluster], sources: Mapping[str, Source], decisions: Decisions, apart: Iterable[Pair]) -> list[Joint]:
+    """Sets of clusters, one for each entity; `clusters` sorted by filing and first form.
+
+    `apart` are pairs of names, each with its filing, between which a filing states a relation: they are never joined but by a decision.
+    """
+    across = _Across(clusters, sources, decisions, apart)
+    across.decided()
     across.same_cik()
     across.same_legal_names()
     across.registrants()
@@ -36,15 +47,17 @@ def join(clusters: Sequence[Cluster], sources: Mapping[str, Source]) -> list[Joi
     across.used_by_one_registrant()
     across.used_by_anyone()
     across.same_bare_names(contested=True)
+    across.same_spellings()
     return across.joints()
 
 
 class _Across:
     """The clusters, by index, while they are put together."""
 
-    def __init__(self, clusters: Sequence[Cluster], sources: Mapping[str, Source]) -> None:
+    def __init__(self, clusters: Sequence[Cluster], sources: Mapping[str, Source], decisions: Decisions, apart: Iterable[Pair]) -> None:
         self.clusters = clusters
         self.sources = sources
+        self.decisions = decisions
         self.joined = Joined[int]()
         self.merges: dict[int, list[Merge]] = {}
         self.named: dict[str, list[int]] = {}  # key -> clusters that have it as a name
@@ -55,6 +68,34 @@ class _Across:
                 self.filer[cluster.filing] = index
             for form in cluster.forms:
                 self._enter(index, cluster, form)
+        at = {(cluster.filing, raw): index for index, cluster in enumerate(clusters) for form in cluster.forms for raw in form.raw}
+        stated = {(at[one], at[other]) for one, other in apart if at[one] != at[other]}
+        self.stated = Apart(sorted(stated | set(self._namesakes())))
+        self.decided_apart = Apart(
+            (a, b)
+            for decision in decisions.different
+            for one, other in combinations(decision.names, 2)
+            for a in self._bearing(one, decision.filing)
+            for b in self._bearing(other, decision.filing)
+            if a != b
+        )
+
+    def _namesakes(self) -> Iterator[tuple[int, int]]:
+        """Parties of one filing that share a name and yet are two there, for reasons that the filing gives."""
+        bearers: dict[tuple[str, str], dict[int, None]] = {}
+        for index, cluster in enumerate(self.clusters):
+            for form in cluster.forms:
+                bearers.setdefault((cluster.filing, key(form.name, person=form.person)), {})[index] = None
+        for indices in bearers.values():
+            yield from combinations(indices, 2)
+
+    def _bearing(self, name: str, filing: str) -> list[int]:
+        """The clusters that have a name, of one filing or of all."""
+        return [
+            index
+            for index, cluster in enumerate(self.clusters)
+            if filing in ("", cluster.filing) and any(fold(form.name) == fold(name) for form in cluster.forms)
+        ]
 
     def _enter(self, index: int, cluster: Cluster, form: Form) -> None:
         if is_generic(form.name) or (form.person and len(person_words(form.name)) < 2):
@@ -79,9 +120,16 @@ class _Across:
     def _join(self, indices: Iterable[int], rule: str, score: float) -> None:
         listed = sorted(set(indices))
         for index in listed[1:]:
+            if self.decided_apart(self.joined, listed[0], index) or (score < _SURE and self.stated(self.joined, listed[0], index)):
+                continue
             if self.joined.join([listed[0], index]):
                 cluster = self.clusters[index]
                 self.merges.setdefault(index, []).append(Merge(head(cluster), rule, score, cluster.filing))
+
+    def decided(self) -> None:
+        """What the user says to be one; it wins over everything but another decision."""
+        for decision in self.decisions.same:
+            self._join((index for name in decision.names for index in self._bearing(name, decision.filing)), "decision", 1.0)
 
     def same_cik(self) -> None:
         """Filers with one Central Index Key."""
@@ -166,6 +214,19 @@ class _Across:
                 by_filer.setdefault(self._filer(index) if len(meant) > 1 else -1, []).append(index)
             for group in by_filer.values():
                 self._join(group, "same-name-elsewhere", 0.9)
+
+    def same_spellings(self) -> None:
+        """Names in one registrant's filings that differ by what scanners mistake, where they stand for two parties so far."""
+        by_noise: dict[tuple[int, str], list[int]] = {}
+        for name, indices in sorted(self.named.items()):
+            if len(name) >= _LONG_ENOUGH and not name.startswith("person "):
+                for index in indices:
+                    by_noise.setdefault((self._filer(index), noise_key(name)), []).append(index)
+        for (_, name), indices in sorted(by_noise.items()):
+            if len({self.joined.find(index) for index in indices}) > 1:
+                parts, bare = partition((index, options(form.name for form in self.clusters[index].forms)) for index in indices)
+                for part in [parts[0] + bare] if len(parts) == 1 else [*parts, bare] if name else []:
+                    self._join(part, "noise", 0.85)
 
     def joints(self) -> list[Joint]:
         """The sets, each with the reasons that made it."""

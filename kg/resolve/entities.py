@@ -2,33 +2,52 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
+from typing import get_args
 
-from kg.model import Entity, Kind, Merge, Resolution, Source, digest
-from kg.names import core, fold, has_legal_form, is_group
+from kg.decisions import Decisions, Named
+from kg.identity import Merge, Name
+from kg.model import Entity, Kind, Resolution, Source
+from kg.names import fold, has_legal_form
 from kg.resolve.across import Joint
 from kg.resolve.forms import Form, is_generic, person_words
+from kg.resolve.identifiers import identifiers, slug
+from kg.resolve.kinds import kind_of
 
 __all__ = ["make_entities"]
 
-_KINDS: tuple[Kind, ...] = ("company", "person", "group", "exchange", "authority", "government")  # the first of the most frequent wins
-_LONGEST = 80  # characters of an identifier
-_NOT_ID = re.compile(r"[^a-z0-9]+")
 
-
-def make_entities(joints: Iterable[Joint], sources: Mapping[str, Source]) -> Resolution:
+def make_entities(joints: Iterable[Joint], sources: Mapping[str, Source], decisions: Decisions = Decisions()) -> Resolution:  # noqa: B008
     """The resolution: entities sorted by identifier, and which one every name of a filing means."""
     kept = [joint for joint in joints if any(c.registrant or any(form.kinds for form in c.forms) for c in joint.clusters)]
-    names = [_name(joint, sources) for joint in kept]
+    decided = [_decided(joint, decisions) for joint in kept]
+    wanted = _unique([slug(fold(one.id)) if one else "" for one in decided])
     entities = []
     means: dict[tuple[str, str], str] = {}
-    for joint, name, identifier in zip(kept, names, _identifiers(names, kept), strict=True):
-        entities.append(_entity(joint, name, identifier, sources))
+    for joint, one, identifier in zip(kept, decided, identifiers(kept, sources, partial(_name, sources=sources), wanted), strict=True):
+        entities.append(_entity(joint, one, identifier, sources))
         for cluster in joint.clusters:
             means.update(((cluster.filing, raw), identifier) for form in cluster.forms for raw in form.raw)
     return Resolution(tuple(sorted(entities, key=lambda entity: entity.id)), dict(sorted(means.items())))
+
+
+def _decided(joint: Joint, decisions: Decisions) -> Named | None:
+    """What a user wants the entity to be called; the last decision that fits counts."""
+    fits = [
+        one
+        for one in decisions.names
+        for cluster in joint.clusters
+        if one.filing in ("", cluster.filing) and any(fold(form.name) == fold(one.of) for form in cluster.forms)
+    ]
+    return fits[-1] if fits else None
+
+
+def _unique(wanted: Sequence[str]) -> list[str]:
+    """An identifier that is wanted for several entities is given to none of them."""
+    counts = Counter(wanted)
+    return [one if counts[one] == 1 else "" for one in wanted]
 
 
 def _name(joint: Joint, sources: Mapping[str, Source]) -> str:
@@ -49,22 +68,17 @@ def _name(joint: Joint, sources: Mapping[str, Source]) -> str:
 
 
 def _kind(joint: Joint, name: str) -> Kind:
-    """What filings take it for most; a group is told by its name."""
-    if any(cluster.registrant for cluster in joint.clusters):
-        return "company"
     counts = Counter[str]()
     for cluster in joint.clusters:
         for form in cluster.forms:
             counts.update(dict(form.kinds))
-    if is_group(name) and not counts["person"]:
-        return "group"
-    best = max(_KINDS, key=lambda kind: (counts[kind], -_KINDS.index(kind)))
-    if counts[best]:
-        return best
-    return "company"  # a bare name that stands at the end of a fact: its use is the evidence
+    forms = [form.name for cluster in joint.clusters for form in cluster.forms]
+    return kind_of(forms, name, counts, registrant=any(cluster.registrant for cluster in joint.clusters))
 
 
-def _entity(joint: Joint, name: str, identifier: str, sources: Mapping[str, Source]) -> Entity:
+def _entity(joint: Joint, decided: Named | None, identifier: str, sources: Mapping[str, Source]) -> Entity:
+    name = (decided.name if decided else "") or _name(joint, sources)
+    kind = get_args(Kind)[get_args(Kind).index(decided.kind)] if decided and decided.kind else _kind(joint, name)
     merges: dict[tuple[str, str], Merge] = {}
     aliases = set()
     for cluster in joint.clusters:
@@ -85,30 +99,32 @@ def _entity(joint: Joint, name: str, identifier: str, sources: Mapping[str, Sour
     return Entity(
         identifier,
         name,
-        _kind(joint, name),
+        kind,
         tuple(sorted(aliases)),
         tuple(merge for _, merge in sorted(merges.items())),
         tuple(("cik", cik.zfill(10)) for cik in sorted(ciks) if cik),
+        _names(joint),
     )
 
 
-def _identifiers(names: Sequence[str], joints: Sequence[Joint]) -> list[str]:
-    """Unique identifiers: the name without legal form; on a clash with it; then with a hash of where the entity is met."""
-    found = [_slug(core(name)) for name in names]
-    found = _settled(found, [_slug(fold(name)) for name in names])
-    hashes = [
-        digest(name, *sorted((c.filing, f.name) for c in joint.clusters for f in c.forms), length=8)
-        for name, joint in zip(names, joints, strict=True)
-    ]
-    found = _settled(found, [f"{slug or 'entity'}-{mark}" for slug, mark in zip(found, hashes, strict=True)])
-    return _settled(found, [f"entity-{mark}" for mark in hashes])
+def _names(joint: Joint) -> tuple[Name, ...]:
+    """Every form with its filings and the dates of its changes; a form that some filing uses as current is not a former one."""
+    found: dict[str, list[tuple[str, Form]]] = {}
+    for cluster in joint.clusters:
+        for form in cluster.forms:
+            if not is_generic(form.name):
+                found.setdefault(form.name, []).append((cluster.filing, form))
+    return tuple(
+        Name(
+            name,
+            tuple(sorted({filing for filing, _ in forms})),
+            _most_exact(form.since for _, form in forms),
+            _most_exact(form.until for _, form in forms),
+            any(form.former for _, form in forms),
+        )
+        for name, forms in sorted(found.items())
+    )
 
 
-def _settled(slugs: Sequence[str], otherwise: Sequence[str]) -> list[str]:
-    """The slugs that are unique, and another for each that is not."""
-    counts = Counter(slugs)
-    return [slug if slug and counts[slug] == 1 else other for slug, other in zip(slugs, otherwise, strict=True)]
-
-
-def _slug(folded: str) -> str:
-    return _NOT_ID.sub("-", folded).strip("-")[:_LONGEST].strip("-")
+def _most_exact(dates: Iterable[str | None]) -> str | None:
+    return min(filter(None, dates), key=lambda date: (-len(date), date), default=None)

@@ -9,10 +9,23 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from kg.model import Merge
+from kg.identity import Merge
 from kg.names import compatible, core, family, fold, plain
 
-__all__ = ["Cluster", "Form", "Joined", "Options", "is_generic", "key", "options", "partition", "person_words"]
+__all__ = [
+    "Apart",
+    "Cluster",
+    "Form",
+    "Joined",
+    "Options",
+    "is_generic",
+    "is_name",
+    "is_paper",
+    "key",
+    "options",
+    "partition",
+    "person_words",
+]
 
 T = TypeVar("T", bound=Hashable)
 Options = frozenset[frozenset[str]]  # the legal forms that a name may have; empty where none is known
@@ -20,6 +33,14 @@ _TITLES = re.compile(r"^(?:(?:mr|mrs|ms|miss|dr|prof|sir|messrs)\b\.?\s*)+", re.
 _FOLLOWING = re.compile(
     r",?\s+(?:and|with)\s+(?:all\s+of\s+)?(?:its|their)\s+(?:\w+\s+)?(?:affiliates|subsidiaries|group\s+companies)$", re.IGNORECASE
 )
+_PAPER = re.compile(
+    r"\b(?:AD[RS]s?|Acquisition|Act|Agreements?|Bonds|Certificates|Code|Debentures|Facility|GAAP|Guarantors?|Holders?|Indenture|Merger|Notes|"
+    r"Offering|Options|Plans?|Policy|Preferred|Principles|Products?|Programs?|Rules|Sales?|Securities|Shares|Stock|Transactions?|Warrants|"
+    r"Waters)$"
+)
+# What the law has Mexican banks add behind their legal form: "Banco X, S.A., Institución de Banca Múltiple, Grupo Financiero X".
+_KIND_OF_BANK = re.compile(r",\s+Instituci[oó]n\s+de\s+.*$", re.IGNORECASE)
+_FORM_WORDS = frozenset("a and c co cv de en l r rl s sa v".split())
 _GENERIC = frozenset("we us our ours company registrant group corporation issuer firm parent bank".split())
 
 
@@ -28,7 +49,7 @@ class Form:
     """One form of a name in one filing.
 
     `raw` are the mentions' own spellings, `alias` a form that stands for another name, `former` one that no longer holds, `merge` why it
-    is where it is (None for the name that the cluster grew from).
+    is where it is (None for the name that the cluster grew from), `since` and `until` the dates of changes of name.
     """
 
     name: str
@@ -39,6 +60,8 @@ class Form:
     former: bool = False
     registrant: bool = False
     merge: Merge | None = None
+    since: str | None = None
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +88,23 @@ def key(name: str, *, person: bool = False) -> str:
     """What two spellings of one name have in common: no legal form, case, accents, punctuation, blanks, nor "and"."""
     if person:
         return "person " + "".join(person_words(name))
-    words = core(without_affiliates(name)).split()
+    words = core(_KIND_OF_BANK.sub("", without_affiliates(name))).split()
     return "".join(word for word in words if word != "and") or "".join(words) or name
 
 
 def is_generic(name: str) -> bool:
     """Whether a form means the filer in every filing ("the Company"), and so no one outside of it."""
     return core(name) in _GENERIC
+
+
+def is_paper(form: str) -> bool:
+    """Whether a defined term is for a paper, a rule or a deal ("Old Notes", "U.S. GAAP") and so for no party, whatever stands before it."""
+    return _PAPER.search(form) is not None
+
+
+def is_name(form: str) -> bool:
+    """Whether there is more to a name than what is left of a legal form ("de C.V")."""
+    return not form[:1].islower() or len(form.split()) < 2 or not _FORM_WORDS.issuperset(fold(form).split())
 
 
 def options(names: Iterable[str]) -> Options:
@@ -137,6 +170,26 @@ class Joined(Generic[T]):
         for item in items:
             found.setdefault(self.find(item), []).append(item)
         return list(found.values())
+
+
+class Apart(Generic[T]):
+    """Pairs of things that are two, and so keep the sets that they are in apart."""
+
+    def __init__(self, pairs: Iterable[tuple[T, T]]) -> None:
+        self._with: dict[T, set[T]] = {}
+        for one, other in pairs:
+            self._with.setdefault(one, set()).add(other)
+            self._with.setdefault(other, set()).add(one)
+
+    def __call__(self, joined: Joined[T], one: T, other: T) -> bool:
+        """Whether some thing in the set of `one` and some thing in the set of `other` are two."""
+        first, second = joined.find(one), joined.find(other)
+        if first == second or not self._with:
+            return False
+        return any(
+            joined.find(thing) in (first, second) and any({joined.find(thing), joined.find(rival)} == {first, second} for rival in rivals)
+            for thing, rivals in self._with.items()
+        )
 
 
 def count(kinds: Iterable[str]) -> tuple[tuple[str, int], ...]:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
@@ -48,6 +48,7 @@ class Gold:
     document: str
     facts: tuple[GoldFact, ...]
     names: Names
+    entities: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 def document_of(name: str) -> str:
@@ -74,7 +75,9 @@ def _gold(folder: Path, document: str) -> Gold:
     lines = _text(facts).split("\n")  # not splitlines: U+2028 may stand in a quote
     read = tuple(_parsed(line, _fact, f"{facts}, line {at}") for at, line in enumerate(lines, start=1) if line.strip())
     entities = folder / f"{document}{_ENTITIES}"
-    return Gold(document, read, _parsed(_text(entities), _names, str(entities)))
+    text = _text(entities)
+    names = _parsed(text, _names, str(entities))
+    return Gold(document, read, names, json.loads(text))
 
 
 def _text(path: Path) -> str:

@@ -1,0 +1,62 @@
+"""`kg resolve`"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import click
+
+from kg.browse import answer
+from kg.cli.options import build_folder, format_option, limit_option
+from kg.cli.rows import echo_answer
+from kg.formats import Format
+from kg.model import Entity
+from kg.records import read_entities
+from kg.review import Item, review
+
+__all__ = ["command"]
+
+_COLUMNS = ("decision", "name", "other", "score", "why", "status", "where", "entity", "other_entity")
+
+
+@click.command("resolve")
+@build_folder
+@click.option("--review", "listed", is_flag=True, help="List what to look at: uncertain joins, near misses kept apart, reference rows.")
+@click.option("--below", type=click.FloatRange(0, 1), default=0.95, show_default=True, help="List joins with a lower score than this.")
+@limit_option
+@format_option
+def command(out: Path, listed: bool, below: float, limit: int | None, format: Format) -> None:
+    """Show how names were resolved, and what to look at.
+
+    Without --review: how many names each rule joined, and how many entities have which identifier. With it: names that were joined with a
+    score below --below ("joined"), pairs of entities that are nearly one and were kept apart ("apart"), and rows of reference lists that
+    might be an entity ("open"). Nothing is ever joined because it looks alike; that is for you to decide.
+
+    Written as CSV it is a decisions file: put same or different into the first column of the rows that you have an answer to (or name,
+    to call the entity "name" what stands in "other"), and build again. kg build reads OUT/decisions.csv, or what --decisions names.
+
+    \b
+    kg resolve out/
+    kg resolve out/ --review
+    kg resolve out/ --review --format csv > out/decisions.csv
+    """  # noqa: D301  click wants the character itself
+    entities = list(read_entities(out))
+    if listed:
+        echo_answer(answer(_COLUMNS, [_row(item) for item in review(entities, below)]), format, limit)
+    else:
+        echo_answer(answer(("what", "which", "score", "number"), list(_summary(entities))), format, limit)
+
+
+def _row(item: Item) -> tuple[str | float, ...]:
+    return ("", item.name, item.other, item.score, item.why, item.status, item.where, item.entity, item.other_entity)
+
+
+def _summary(entities: Sequence[Entity]) -> Iterator[tuple[str, str, float | None, int]]:
+    kinds = Counter(entity.kind for entity in entities)
+    joins = Counter((merge.rule, merge.score) for entity in entities for merge in entity.merges)
+    schemes = Counter(scheme for entity in entities for scheme, _ in entity.identifiers)
+    yield from (("entities", kind, None, number) for kind, number in sorted(kinds.items()))
+    yield from (("names joined", rule, score, joins[rule, score]) for rule, score in sorted(joins, key=lambda key: (-key[1], key[0])))
+    yield from (("identifiers", scheme, None, number) for scheme, number in sorted(schemes.items()))

@@ -1,0 +1,104 @@
+"""How well a row's name fits an entity's: exactly, but for the legal form, or nearly; and the index that finds the names worth comparing.
+
+| rule | score | |
+| --- | --- | --- |
+| identifier | 1 | the filing gives the row's CIK |
+| name | 1 | the same name, and legal forms that agree |
+| name-without-form | 0.9 | the same name of two words or more, and one of the two has no legal form |
+| name-alike | up to 0.95 | nearly the same, legal forms that agree: 0.95 of the likeness (Indel, rapidfuzz) of the names without them |
+| one-word | 0.6 | the same single word, one without legal form: "Apple" may be anybody |
+| other-form | 0.6 | the same name with legal forms that don't agree |
+
+An inactive row, or a market that is part of an exchange, has 0.1 less. Linked is what has 0.85 or more.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rapidfuzz import fuzz, process
+
+from kg.names import compatible, core, family
+from kg.resolve.forms import key
+
+__all__ = ["LINKED", "Fit", "Index"]
+
+LINKED = 0.85
+_ALIKE = 88.0  # per cent of likeness below which two names are not worth a look
+_EDGE = 5  # letters at the beginning or the end of two names that are alike
+_SHORTEST = 10  # letters below which one letter makes another name
+
+
+class Fit(NamedTuple):
+    """A name of ours (by index) that a row's name fits."""
+
+    name: int
+    rule: str
+    score: float
+
+
+class Index:
+    """Our names, by what they have in common with others. Size and cost grow with them alone, not with the list that is read."""
+
+    def __init__(self, names: Sequence[str]) -> None:
+        self._forms = [family(name) for name in names]
+        self._cores = [core(name) for name in names]
+        self._exact: dict[str, list[int]] = defaultdict(list)
+        self._edges: dict[str, list[int]] = defaultdict(list)
+        for index, name in enumerate(names):
+            letters = key(name)
+            self._exact[letters].append(index)
+            if len(letters) >= _SHORTEST and self._forms[index]:
+                for edge in _edges(letters):
+                    self._edges[edge].append(index)
+        self._texts = {edge: [self._cores[index] for index in indices] for edge, indices in self._edges.items()}
+
+    def fits(self, name: str) -> Iterator[Fit]:
+        """Our names that a row's name fits."""
+        letters, form = key(name), family(name)
+        exact = self._exact.get(letters, ())
+        for index in exact:
+            yield Fit(index, *self._same(index, form))
+        if len(letters) >= _SHORTEST and form and not exact:
+            yield from self._alike(letters, core(name), form)
+
+    def _same(self, index: int, form: frozenset[str]) -> tuple[str, float]:
+        ours = self._forms[index]
+        if ours and form:
+            return ("name", 1.0) if compatible(ours, form) else ("other-form", 0.6)
+        return ("name-without-form", 0.9) if " " in self._cores[index] else ("one-word", 0.6)
+
+    def _alike(self, letters: str, text: str, form: frozenset[str]) -> Iterator[Fit]:
+        seen = set[int]()
+        for edge in _edges(letters):
+            indices = self._edges.get(edge)
+            if not indices:
+                continue
+            for _, likeness, at in process.extract(text, self._texts[edge], scorer=fuzz.ratio, score_cutoff=_ALIKE, limit=None):
+                index = indices[at]
+                if index not in seen and compatible(self._forms[index], form) and _words_alike(text, self._cores[index]):
+                    seen.add(index)
+                    yield Fit(index, "name-alike", round(0.95 * likeness / 100, 3))
+
+
+def _edges(letters: str) -> tuple[str, str]:
+    """The beginning and the end, by which names are put beside one another: one of them stands where a letter or two are wrong."""
+    return "^" + letters[:_EDGE], letters[-_EDGE:] + "$"
+
+
+def _words_alike(one: str, other: str) -> bool:
+    """Whether no word was put for another: "Fund I" is not "Fund II", nor "East" "West", nor "Holding" "Holdings"."""
+    first, second = one.split(), other.split()
+    if [word for word in first if word.isdigit()] != [word for word in second if word.isdigit()]:
+        return False
+    if len(first) != len(second):
+        return one.replace(" ", "") == other.replace(" ", "")
+    return all(a == b or _misspelt(a, b) for a, b in zip(first, second, strict=True))
+
+
+def _misspelt(one: str, other: str) -> bool:
+    """Whether one word is the other with a letter wrong; a plural, or another first letter, is another word."""
+    shorter, longer = sorted((one, other), key=len)
+    return len(shorter) >= 6 and one[0] == other[0] and longer not in (shorter + "s", shorter + "es") and fuzz.ratio(one, other) >= 80
