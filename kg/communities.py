@@ -47,7 +47,7 @@ def groups(network: nx.MultiDiGraph[str], rank: Sequence[str]) -> list[Group]:
     rest = sorted(node for part in found if part not in kept for node in part)
     spots = _spots(kept, weights)
     made = [Group(tuple(rank[i] for i in part), *spot) for part, spot in zip(kept, spots, strict=True)]
-    return [*made, Group(tuple(rank[i] for i in rest), 0.0, 1.6, rest=True)] if rest else made
+    return [*made, Group(tuple(rank[i] for i in rest), 0.0, 1.15, rest=True)] if rest else made
 
 
 def _spots(parts: Sequence[Sequence[int]], weights: Mapping[tuple[int, int], int]) -> list[tuple[float, float]]:

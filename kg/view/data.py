@@ -40,6 +40,7 @@ FIRST = (
 )  # the order of the legend; others follow by name
 COLORS = 12  # as many as tokens.css holds
 OPEN_NODES = 48  # of a big graph, beside its groups: what still reads well
+ALL_EDGES, OPEN_EDGES = 700, 250  # one that has been laid out is drawn as a whole up to here; of a larger one so many links
 NEAR_NODES = 300  # of a neighbourhood
 FRAGMENT = re.compile(r"#?:~:text=.*", re.DOTALL)
 HTTP = re.compile(r"https?://[^\s\"'<>\\]+\Z", re.IGNORECASE)
@@ -82,11 +83,20 @@ def page_data(
         "relations": _legend(claims, relations),
         "sources": [_source(source) for source in sources],
         "texts": list(texts.numbers),
-        "open": min(OPEN_NODES, len(nodes)) if big else len(nodes),
+        "open": min(OPEN_NODES, len(nodes)) if big else _open(rank, edges),
         "near": NEAR_NODES,
         "placed": not big,
         "start": start,
     }
+
+
+def _open(rank: Sequence[str], edges: Sequence[Mapping[str, Any]]) -> int:
+    """How many of the parties, in the order of their importance, a graph that was laid out opens on."""
+    if len(edges) <= ALL_EDGES:
+        return len(rank)
+    place = {node: i for i, node in enumerate(rank)}
+    last = sorted(max(place[edge["from"]], place[edge["to"]]) for edge in edges)
+    return last[OPEN_EDGES]
 
 
 def _filers(network: nx.MultiDiGraph[str], known: Mapping[str, Entity], sources: Iterable[Source]) -> set[str]:

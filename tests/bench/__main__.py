@@ -1,4 +1,4 @@
-"""`python -m tests.bench`: every benchmark, or those named (throughput, growth, memory, start). Figures to compare, nothing to pass."""
+"""`python -m tests.bench`: every benchmark, or those named (see below). Figures to compare, nothing to pass."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from kg.schema import load_relations
 from tests.bench.corpus import corpus
 from tests.bench.growth import growth
 from tests.bench.memory import memory
+from tests.bench.page import pages
 from tests.bench.start import start
 from tests.bench.throughput import throughput
 
@@ -23,6 +24,7 @@ def main(wanted: list[str]) -> None:
         "growth": lambda: growth(made, texts),
         "memory": lambda: memory(texts),
         "start": start,
+        "page": pages,
     }
     unknown = sorted(set(wanted) - set(benchmarks))
     if unknown:

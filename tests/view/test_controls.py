@@ -299,7 +299,7 @@ def test_a_click_on_a_group_opens_it(show: Show) -> None:
     groups = spots(opened, "circle[stroke-dasharray]")
     assert len(groups) > 5
     opened.page.mouse.click(*groups[0])
-    assert "open=" in opened.page.url
+    opened.page.wait_for_url("**open=**")
     assert before[0] < shown(opened)[0] <= before[0] + 40
     assert "Opened groups" in opened.text("#chips")
     parties = spots(opened, "circle:not([stroke-dasharray])")

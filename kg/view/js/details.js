@@ -45,7 +45,7 @@ function pathDetails() {
   const now = scene();
   const head = [
     el("h2", {}, "From ", partyButton(a), " to ", partyButton(b)),
-    button("Leave the path", () => { touched = false; change({ path: [] }); }),
+    button("Leave the path", () => { toFit = true; change({ path: [] }); }),
   ];
   if (!now.steps.size) return [...head, el("p", {}, "No links lead from one to the other under these filters.")];
   const length = now.steps.get(b.id);

@@ -1,6 +1,7 @@
 // What the filters let through, and which part of it is drawn.
 
 const MOST_NODES = 1500; // more than this a browser doesn't draw in good time
+const MOST_EDGES = 3000;
 const STEP_OPEN = 40; // parties that a click on a group adds
 
 /** The statements of one edge or node (sorted by year) that the year and status filters let through. */
@@ -75,7 +76,7 @@ function foremost(ids, most) {
 
 /**
  * What is drawn: `nodes` (ids), `edges` (Map of edge -> claims), `groups` (Map of number -> how many of its parties are left out), `bundles`
- * (links with a group), `steps` (distances from the focus or along a path), `left` (parties that pass and are not drawn), `passing`.
+ * (links with a group), `steps` (distances from the focus or along a path), `left` (parties that are not drawn), `undrawn` (links between those that are).
  */
 function scene() {
   const passing = passingEdges();
@@ -87,11 +88,13 @@ function scene() {
   const wanted = steps ? foremost(steps.keys(), Math.min(data.near, MOST_NODES)) : opened(there);
   const chosen = [state.party, ...(state.link ? [edges.get(state.link).from, edges.get(state.link).to] : []), ...state.pins.keys(), ...(steps ? [] : state.added), ...state.path, state.focus];
   const shown = new Set([...wanted, ...chosen.filter((id) => id && allowed(id))]);
-  const lines = new Map([...passing].filter(([edge]) => shown.has(edge.from) && shown.has(edge.to)));
+  const last = (edge) => Math.max(nodes.get(edge.from).rank, nodes.get(edge.to).rank);
+  const inside = [...passing].filter(([edge]) => shown.has(edge.from) && shown.has(edge.to));
+  const lines = new Map(inside.length > MOST_EDGES ? inside.sort(([a], [b]) => last(a) - last(b)).slice(0, MOST_EDGES) : inside);
   const left = [...(steps ? steps.keys() : there)].filter((id) => !shown.has(id));
   const groups = new Map();
   if (!steps) for (const id of left) groups.set(nodes.get(id).part, (groups.get(nodes.get(id).part) || 0) + 1);
-  return { nodes: shown, edges: lines, groups, bundles: steps || !left.length ? [] : bundled(passing, shown), steps, left: left.length, passing };
+  return { nodes: shown, edges: lines, groups, bundles: steps || !left.length ? [] : bundled(passing, shown), steps, left: left.length, undrawn: inside.length - lines.size };
 }
 
 /** The parties drawn when nothing is in focus: the most important, and those of groups that were opened. */

@@ -22,6 +22,7 @@ function makeKinds() {
     byId("kinds").append(el("label", { class: "check kind", color: kindColor(kind) }, box, shapeIcon(shape), el("span", { class: "name" }, title(kind)), el("span", { class: "count" }, numbers.format(counts.get(kind)))));
   }
   if (data.nodes.some((node) => node.filer)) byId("kinds").append(el("p", { class: "kind filer", color: "--kind-company" }, shapeIcon("dot"), "Ringed: files the reports"));
+  byId("kinds").append(el("p", { class: "key" }, "The larger, the more links."));
 }
 
 const TOPS = [10, 25, 50, 100, 200, 400, 800, MOST_NODES];
@@ -31,9 +32,9 @@ function makeTop() {
   const most = Math.min(nodes.size, MOST_NODES);
   const choices = [...new Set([...TOPS.filter((top) => top < most), data.open, most])].sort((a, b) => a - b);
   byId("top").append(...choices.map((top) => el("option", { value: top }, top === nodes.size ? "all" : numbers.format(top))));
-  byId("top").addEventListener("change", () => { touched = false; change({ top: Number(byId("top").value) }); fit(); });
+  byId("top").addEventListener("change", () => { toFit = true; change({ top: Number(byId("top").value) }); });
   byId("status").addEventListener("change", () => change({ status: byId("status").value }));
-  byId("reset").addEventListener("click", () => { touched = false; change({ ...initial(), view: state.view, company: state.company }); fit(); });
+  byId("reset").addEventListener("click", () => { toFit = true; change({ ...initial(), view: state.view, company: state.company }); });
 }
 
 /** Set every control to the state. */
@@ -47,7 +48,7 @@ function showFilters() {
 
 /** What narrows the picture beside the filters, each with a button that takes it back. */
 function showChips() {
-  const chip = (text, patch) => el("span", { class: "chip" }, name(text), button("×", () => { touched = false; change(patch); }, { "aria-label": `${text}: take back` }));
+  const chip = (text, patch) => el("span", { class: "chip" }, name(text), button("×", () => { toFit = true; change(patch); }, { "aria-label": `${text}: take back` }));
   byId("chips").replaceChildren(...[
     state.focus ? chip(`${count(state.hops, "hop")} around ${cut(nodes.get(state.focus).name, 28)}`, { focus: null, hops: 1 }) : null,
     state.path.length ? chip(`Path ${state.path.map((id) => cut(nodes.get(id).name, 18)).join(" → ")}`, { path: [] }) : null,

@@ -3,11 +3,12 @@
 const LEGIBLE = 0.5; // below this zoom a selection is shown with its neighbourhood, not in the whole
 const SMALL = 520; // pixels
 let touched = false; // whether the reader has moved the picture, which then stays where it is
+let toFit = true; // whether the next drawing is to be fitted to the window
 let waiting = 0;
 
 /** Show the whole drawing, or the given nodes of it, with room for the labels at the rim. */
 function fit(ids, most = 1.25) {
-  touched = false;
+  [touched, toFit] = [false, false];
   if (!network || !canvas.clientWidth) return;
   network.redraw(); // the panel may have taken or left some of its room
   const spots = (ids || [...drawn.places.keys()]).map((id) => drawn.places.get(id)).filter(Boolean);

@@ -10,11 +10,12 @@ function render() {
   showFilters();
   showYears();
   showChips();
+  if (network) prepare();
   for (const id of ["as-svg", "as-png"]) byId(id).disabled = ["matrix", "table"].includes(state.view) || !nodes.size; // no pictures
   byId("undo").disabled = !past.length;
   byId("redo").disabled = !future.length;
-  ({ network: draw, ownership: drawOwnership, timeline: drawTimeline, matrix: drawMatrix, table: drawTable })[state.view]();
   showDetails();
+  ({ network: draw, ownership: drawOwnership, timeline: drawTimeline, matrix: drawMatrix, table: drawTable })[state.view]();
   writeAddress();
 }
 
@@ -29,17 +30,15 @@ function select({ party = null, link = null }) {
 /** Draw only what is so many links away from a party, or leave that. */
 function focusOn(party, hops) {
   const same = state.focus === party && state.hops === hops;
-  touched = false;
+  toFit = true;
   change({ view: "network", party, link: null, path: [], focus: same ? null : party, hops: same ? 1 : hops });
-  fit();
 }
 
 /** Draw the shortest ways between two parties. */
 function pathTo(a, b) {
   if (a === b) return;
-  touched = false;
+  toFit = true;
   change({ view: "network", path: [a, b], focus: null, party: null, link: null });
-  fit();
 }
 
 function hide(id) {
@@ -58,15 +57,7 @@ function openView(view, company = state.company) {
   shownRows = STEP;
   const took = company || (["ownership", "timeline"].includes(view) ? state.party : null);
   change({ view, company: took });
-  if (view === "network") { network?.redraw(); fitIfNew(); }
-}
-
-let wasFitted = false; // whether the picture has been fitted since it became visible
-
-function fitIfNew() {
-  if (!wasFitted && !state.party && !state.link) fit();
-  else reveal();
-  wasFitted = true;
+  if (view === "network") reveal();
 }
 
 /** Name the company of a view in its field. */
@@ -80,7 +71,8 @@ function tellShown(now) {
   byId("counts").textContent = `${count(now.nodes.size, "party", "parties")} and ${count(now.edges.size, "link")} drawn`;
   const inGroups = now.groups.size ? `, in ${count(now.groups.size, "group")}: click one to open it` : "";
   const why = now.steps ? "the most important are drawn" : `less connected${inGroups}`;
-  byId("left").textContent = now.left ? `; ${numbers.format(now.left)} left out (${why})` : "";
+  const undrawn = now.undrawn ? `; ${count(now.undrawn, "link")} among the less connected of them left out` : "";
+  byId("left").textContent = undrawn + (now.left ? `; ${numbers.format(now.left)} left out (${why})` : "");
   byId("empty").hidden = now.nodes.size > 0;
   byId("empty").textContent = nodes.size ? "Nothing passes these filters." : "The graph is empty: no facts were found in these filings.";
 }
@@ -138,10 +130,11 @@ function start() {
   state = parsed(location.hash.length > 1 ? location.hash.slice(1) : data.start);
   if (nodes.size) startPicture();
   render();
-  if (state.view === "network" && network) fitIfNew();
-  else document.documentElement.dataset.drawn = "true";
+  if (state.view === "network" && network) {
+    if (state.party || state.link) reveal();
+  } else document.documentElement.dataset.drawn = "true";
   if (!network) byId("empty").textContent = "The graph is empty: no facts were found in these filings.";
-  addEventListener("hashchange", () => { if (`#${address()}` !== (location.hash || "#")) { state = parsed(location.hash.slice(1)); touched = false; render(); if (state.view === "network") reveal(); } });
+  addEventListener("hashchange", () => { if (`#${address()}` !== (location.hash || "#")) { state = parsed(location.hash.slice(1)); toFit = true; render(); if (state.view === "network") reveal(); } });
   addEventListener("resize", () => { if (state.view === "timeline") drawTimeline(); else if (state.view === "network" && !touched) reveal(); });
 }
 

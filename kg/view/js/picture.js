@@ -102,13 +102,18 @@ function bring(set, wanted) {
   if (changed.length) set.update(changed);
 }
 
-/** Draw what the filters now let through. */
-function draw() {
-  if (network === null) return;
+/** Work out what the filters now let through, and where it stands. */
+function prepare() {
   drawn.scene = scene();
   drawn.places = placesOf(drawn.scene);
-  redraw();
   tellShown(drawn.scene);
+}
+
+/** Draw what was prepared, fitted to the window if that is wanted. */
+function draw() {
+  if (network === null) return;
+  if (toFit && canvas.clientWidth) fit();
+  else redraw();
 }
 
 /** Draw the same scene again: at another zoom, or with something else selected. */
@@ -188,9 +193,8 @@ function clicked(point, line) {
 
 /** Draw more of a group's parties. */
 function openGroup(group) {
-  touched = false;
+  toFit = true;
   change({ opened: new Map([...state.opened, [group, (state.opened.get(group) || 0) + STEP_OPEN]]) });
-  fit();
 }
 
 /** A party that was moved stays where it was put: it is pinned. */

@@ -2,7 +2,7 @@
 
 const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const WIDE = 1.5; // labels are wider than high
-const ROOM = 92; // pixels at zoom 1 between neighbours in a disc
+const ROOM = 104; // pixels at zoom 1 between neighbours in a disc
 
 /** Places of a scene: Map of id (or "~" and a group's number) -> [x, y]. */
 function placesOf(now) {
@@ -34,7 +34,8 @@ function freeSpot([x, y], taken) {
 
 /** Points in a disc around a middle, the first at the middle (Vogel's sunflower). */
 function disc(ids, [x, y]) {
-  return new Map(ids.map((id, i) => [id, [Math.round(x + WIDE * ROOM * Math.sqrt(i) * Math.cos(i * GOLDEN)), Math.round(y + ROOM * Math.sqrt(i) * Math.sin(i * GOLDEN))]]));
+  const far = (i) => (i ? ROOM * Math.sqrt(i + 1.2) : 0); // some air around the middle
+  return new Map(ids.map((id, i) => [id, [Math.round(x + WIDE * far(i) * Math.cos(i * GOLDEN)), Math.round(y + far(i) * Math.sin(i * GOLDEN))]]));
 }
 
 /** A path from left to right, a column a step. */
@@ -58,7 +59,7 @@ function discs(now) {
     members.get(part).push(id);
   }
   const parts = [...members].sort(([a], [b]) => a - b).map(([part, ids]) => {
-    const radius = ROOM * Math.sqrt(ids.length) + 70;
+    const radius = ROOM * Math.sqrt(ids.length + 0.2) + 60;
     return { ids, radius, x: data.groups[part].x, y: data.groups[part].y };
   });
   const scale = 1.1 * Math.sqrt(parts.reduce((sum, one) => sum + one.radius ** 2, 0));

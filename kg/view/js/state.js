@@ -121,5 +121,8 @@ function toggled(set, member, inside = !set.has(member)) {
 function writeAddress() {
   const fragment = `#${address()}`;
   if (location.protocol === "about:" || fragment === (location.hash || "#")) return;
-  history.replaceState(null, "", fragment);
+  try {
+    history.replaceState(null, "", fragment);
+  } catch { // some browsers allow so many changes in so much time, and some frames none; the page works without
+  }
 }
