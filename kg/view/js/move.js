@@ -43,16 +43,16 @@ function pan(x, y) {
   network.moveTo({ position: { x: left + x / network.getScale(), y: top + y / network.getScale() } });
 }
 
-/** Bring what is selected into sight: on a small screen it fills the picture, else the picture moves only as far as it must. */
-function reveal() {
+/** Bring what is selected into sight: on a small screen, or if it was asked for by name, it fills the picture, else that moves only if it must. */
+function reveal(byName = false) {
   if (!network || !canvas.clientWidth) return; // another view is shown
   const focus = focusOf(drawn.scene);
   if (!focus) {
     if (!touched) fit();
     return;
   }
-  if (canvas.clientWidth < SMALL) {
-    fit([...focus.nodes]);
+  if (canvas.clientWidth < SMALL || byName) {
+    fit([...focus.nodes], 0.9);
     return;
   }
   if (!touched) {

@@ -130,8 +130,19 @@ function drawOwnership() {
   const frame = { x: -left * TREE.column - TREE.box / 2 - 90, y: -TREE.row, width: (left + right) * TREE.column + TREE.box + 180, height: (high + 1) * TREE.row };
   const heads = [left ? svg("text", { class: "head", x: -TREE.column, y: -TREE.row + 16, "text-anchor": "middle" }, "Owners") : null, right ? svg("text", { class: "head", x: TREE.column, y: -TREE.row + 16, "text-anchor": "middle" }, "Holdings") : null];
   byId("ownership-text").textContent = owners.length + holdings.length ? `As of ${state.to}: the latest statement of each stake up to then. A year in brackets is that of an earlier statement.` : `The filings state no stakes of or in this party up to ${state.to}.`;
-  return holder.replaceChildren(svg("svg", { viewBox: `${frame.x} ${frame.y} ${frame.width} ${frame.height}`, ...fitted(frame, holder), role: "group", "aria-label": `Owners and holdings of ${nodes.get(company).name} as of ${state.to}` },
-    heads.filter(Boolean), side(owners, -1, root), side(holdings, 1, root), partyBox(company, root[0], root[1], true)));
+  const shown = `${company} ${state.to}`;
+  const drawing = svg("svg", { viewBox: `${frame.x} ${frame.y} ${frame.width} ${frame.height}`, ...fitted(frame, holder), role: "group", "aria-label": `Owners and holdings of ${nodes.get(company).name} as of ${state.to}` },
+    heads.filter(Boolean), side(owners, -1, root), side(holdings, 1, root), partyBox(company, root[0], root[1], true));
+  holder.replaceChildren(drawing);
+  if (holder.dataset.of !== shown) centre(holder.parentElement, drawing, -frame.x / frame.width, (root[1] - frame.y) / frame.height);
+  holder.dataset.of = shown;
+  return undefined;
+}
+
+/** Scroll a view so that a point of its drawing, given as shares of width and height, is in the middle. */
+function centre(view, drawing, x, y) {
+  const { width, height } = drawing.getBoundingClientRect();
+  view.scrollTo(x * width - view.clientWidth / 2, y * height - view.clientHeight / 2);
 }
 
 /** Width and height of a tree: made smaller where it is too wide, as long as it can be read. */

@@ -20,10 +20,10 @@ function render() {
 }
 
 /** Select a party ({ party }), a link ({ link }) or nothing; the picture moves to it. */
-function select({ party = null, link = null }) {
+function select({ party = null, link = null }, byName = false) {
   const before = byId("panel").hidden;
   change({ party, link });
-  if (state.view === "network") reveal();
+  if (state.view === "network") reveal(byName);
   else if (before !== byId("panel").hidden && state.view === "timeline") drawTimeline(); // its width changed
 }
 
@@ -100,7 +100,7 @@ function recolored() {
 function makeButtons() {
   for (const view of VIEWS) byId(`as-${view}`).addEventListener("click", () => openView(view));
   for (const view of ["ownership", "timeline"]) completing(byId(`${view}-company`), byId(`${view}-found`), (node) => change({ company: node.id }));
-  completing(byId("search"), byId("found"), (node) => (["ownership", "timeline"].includes(state.view) ? change({ company: node.id, party: node.id, link: null }) : select({ party: node.id })));
+  completing(byId("search"), byId("found"), (node) => (["ownership", "timeline"].includes(state.view) ? change({ company: node.id, party: node.id, link: null }) : select({ party: node.id }, true)));
   byId("zoom-in").addEventListener("click", () => zoom(1.3));
   byId("zoom-out").addEventListener("click", () => zoom(1 / 1.3));
   byId("fit").addEventListener("click", () => fit());
@@ -131,10 +131,10 @@ function start() {
   if (nodes.size) startPicture();
   render();
   if (state.view === "network" && network) {
-    if (state.party || state.link) reveal();
+    if (state.party || state.link) reveal(true);
   } else document.documentElement.dataset.drawn = "true";
   if (!network) byId("empty").textContent = "The graph is empty: no facts were found in these filings.";
-  addEventListener("hashchange", () => { if (`#${address()}` !== (location.hash || "#")) { state = parsed(location.hash.slice(1)); toFit = true; render(); if (state.view === "network") reveal(); } });
+  addEventListener("hashchange", () => { if (`#${address()}` !== (location.hash || "#")) { state = parsed(location.hash.slice(1)); toFit = true; render(); if (state.view === "network") reveal(Boolean(state.party || state.link)); } });
   addEventListener("resize", () => { if (state.view === "timeline") drawTimeline(); else if (state.view === "network" && !touched) reveal(); });
 }
 

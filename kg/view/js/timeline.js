@@ -1,6 +1,6 @@
 // A company's years: stakes as lines over their percentages, then a line for each event and each link, with a mark for each statement.
 
-const LINE = { left: 290, row: 25, chart: 200, most: 24, right: 250 };
+const LINE = { left: 290, row: 25, chart: 200, most: 24, right: 268 };
 const unrolled = new Set(); // relations all of whose lines were asked for
 
 /** The time of a statement as a number: its date as exact as it is, else the middle of its year. */
@@ -23,7 +23,7 @@ function linesOf(company) {
   }
   for (const relation of new Set(node.claims.map((claim) => claim.relation))) {
     const claims = ownClaims(node).filter((claim) => claim.relation === relation);
-    if (claims.length) found.push({ edge: null, relation, text: labelOf(relation), claims, on: () => select({ party: company }) });
+    if (claims.length) found.push({ edge: null, relation, text: "no other party", claims, on: () => select({ party: company }) });
   }
   return found;
 }
