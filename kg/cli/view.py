@@ -46,8 +46,9 @@ def command(
 ) -> None:
     """Write the page of a graph.
 
-    One file that opens in any browser, without a network, and can be sent to a colleague. It always holds the whole graph; the options say
-    what it opens on, and everything can be changed on the page. `kg build` writes OUT/graph.html too. The file's path is printed.
+    One file that opens in any browser, without a network, and can be sent to a colleague. It holds the whole graph (of more than 30,000
+    claims those nearest to --company and best connected); the options say what it opens on, and everything can be changed on the page.
+    `kg build` writes OUT/graph.html too. The file's path is printed.
 
     \b
     kg view out/ -o iij.html --company IIJ --hops 2

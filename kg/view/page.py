@@ -12,10 +12,12 @@ import json
 import re
 from collections.abc import Mapping, Sequence
 from importlib.resources import files
+from urllib.parse import parse_qsl
 
 from kg.model import Claim, Entity, Relation, Source
 from kg.view.data import page_data
 from kg.view.labels import clean
+from kg.view.part import MOST_CLAIMS, part, sources_of
 
 __all__ = ["page"]
 
@@ -55,23 +57,27 @@ def page(
     relations: Mapping[str, Relation],
     title: str = "Knowledge graph",
     start: str = "",
+    most: int = MOST_CLAIMS,
 ) -> str:
     """The graph as one self-contained HTML page, to be written as UTF-8; the same text for the same graph.
 
-    `start` is what the page opens on, as the fragment of its address ("view=ownership&company=iij"); see `kg.view.opening`.
+    `start` is what the page opens on, as the fragment of its address ("view=ownership&company=iij"); see `kg.view.opening`. Of more than
+    `most` claims the page holds a part, around the company that it opens on, and says so.
     """
     from jinja2 import Environment, PackageLoader, StrictUndefined  # noqa: PLC0415 — only the page needs it
     from markupsafe import Markup  # noqa: PLC0415
 
-    data = page_data(claims, entities, sources, relations, start)
+    wanted = dict(parse_qsl(start))
+    held = part(claims, wanted.get("company") or wanted.get("near", ""), most)
+    data = page_data(held, entities, sources if held is claims else sources_of(held, sources), relations, start)
     style = "".join(_asset(f"css/{name}.css") for name in STYLES)
     scripts = [_pyvis_file(VIS) if data["edges"] or data["nodes"] else "", _own_script()]
     environment = Environment(loader=PackageLoader("kg.view", "."), autoescape=True, undefined=StrictUndefined)
     html = environment.get_template("page.html.j2").render(
         title=clean(title), policy=_policy(style, scripts), style=Markup(style), scripts=[Markup(script) for script in scripts],  # noqa: S704 — our own files
         data=Markup(to_json(data)),  # noqa: S704 — escaped by to_json
-        filings=len(sources), facts=sum(len(claim.facts) for claim in claims), claims=len(claims), parties=len(data["nodes"]),
-        years=_years(claims),
+        filings=len(sources), facts=sum(len(claim.facts) for claim in claims), claims=len(claims), years=_years(claims),
+        parties=len({end for claim in claims for end in (claim.subject, claim.object) if end}), held=len(held), shown=len(data["nodes"]),
     )  # fmt: skip
     return html + "\n"
 

@@ -196,6 +196,7 @@ def hostile_graph() -> Graph:
         words = fact(relation, text, "hub", 2000 + i % 10, text + " said so", filing=f"filing {i % 3}", section=text, rule=text)
         rows.append(claim(relation, entity.id, "hub", 2000 + i % 10, words, product=text, **{text: text}))
         rows.append(claim("insolvency", entity.id, None, 2009, words))
+        rows.append(claim("ownsShareIn", "hub", entity.id, 2009, words, percent=i + 0.5, **{text: text}))
     sources = [source(f"filing {i}", HOSTILE[i], url=f"javascript:{MARKS}") for i in range(3)]
     return Graph(tuple(rows), tuple(entities), tuple(sources), relations)
 
@@ -235,6 +236,8 @@ def test_nothing_from_a_filing_runs(show: Show) -> None:
         driver.fill("#search", text.replace("\n", " ").replace("\r", " "))
     driver.fill("#search", "href")
     driver.keyboard.press("Enter")
+    driver.evaluate("dispatchEvent(new Event('beforeprint'))")
+    driver.evaluate("location.hash = 'company=hub'")
     for view in ("Ownership", "Timeline", "Matrix", "Table"):
         driver.locator(f"#as-{view.lower()}").click()
     assert driver.locator("#facts tr").count() == len(graph.claims)

@@ -6,6 +6,7 @@ import networkx as nx
 import pytest
 from view_samples import RELATIONS, claim, synthetic, telecoms
 
+from kg.communities import SMALL, groups
 from kg.network import CORE, build_network, layout
 
 
@@ -87,3 +88,23 @@ def test_every_node_of_a_big_network_has_its_place() -> None:
     spots = layout(network)
     assert set(spots) == set(network)
     assert len(set(spots.values())) > 0.97 * len(spots)
+
+
+def test_communities_are_those_that_a_reader_sees() -> None:
+    """Two cliques with one link between them, and a pair on its own."""
+    network = nx.MultiDiGraph(nx.disjoint_union(nx.complete_graph(6), nx.complete_graph(5)))
+    network.add_edge(0, 7)
+    network.add_edge(20, 21)
+    network = nx.relabel_nodes(network, {i: f"n{i:02}" for i in network})
+    rank = sorted(network, key=lambda node: (-network.degree(node), node))
+    found = groups(network, rank)
+    assert [sorted(group.members) for group in found] == [
+        [f"n{i:02}" for i in range(6)],
+        [f"n{i:02}" for i in range(6, 11)],
+        ["n20", "n21"],
+    ]
+    assert [group.rest for group in found] == [False, False, True], f"fewer than {SMALL} are no community"
+    assert found[0].members[0] == "n00", "the most important first"
+    assert all(abs(group.x) <= 1.2 and abs(group.y) <= 1.2 for group in found)
+    assert groups(network, rank) == found
+    assert groups(nx.MultiDiGraph(), []) == []

@@ -9,6 +9,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
@@ -25,6 +26,7 @@ from kg.view.data import OPEN_NODES, page_data
 from kg.view.drawing import MANY_EDGES
 from kg.view.labels import clean, wrap
 from kg.view.page import SCRIPTS, STYLES, to_json
+from kg.view.part import part, sources_of
 
 ROOT = Path(__file__).parents[2]
 
@@ -41,7 +43,7 @@ import hashlib, sys
 sys.path.insert(0, 'tests/view')
 from view_samples import synthetic, telecoms
 from kg.view import page
-print(*(hashlib.sha256(page(*graph.parts).encode()).hexdigest() for graph in (telecoms(), synthetic(400))))
+print(*(hashlib.sha256(page(*graph.parts).encode()).hexdigest() for graph in (telecoms(), synthetic(400), synthetic(1600))))
 """
     prints = {
         subprocess.run(
@@ -99,6 +101,30 @@ def test_texts_stand_once() -> None:
     one = fact("supplierOf", "a", "b", 2012, "The very same sentence.")
     rows = [claim("supplierOf", "a", "b", 2012, one), claim("competitorOf", "a", "b", 2012, replace(one, relation="competitorOf"))]
     assert page(rows, (), (source(),), RELATIONS).count("The very same sentence.") == 1
+
+
+def test_of_a_graph_too_big_for_one_page_a_part_is_held() -> None:
+    graph = synthetic(600)
+    degrees = Counter(end for c in graph.claims for end in (c.subject, c.object))
+    held = part(graph.claims, most=200)
+    inside = Counter(end for c in held for end in (c.subject, c.object))
+    assert len(held) == 200
+    assert min(degrees[node] for node in inside) >= sorted(degrees.values())[-len(inside) - 1], "the best connected"
+    assert part(graph.claims[::-1], most=200) == held[::-1], "the same part in any order"
+    near = part(graph.claims, "company-00150", most=200)
+    around = {end for c in graph.claims if "company-00150" in (c.subject, c.object) for end in (c.subject, c.object)}
+    assert around <= {end for c in near for end in (c.subject, c.object)}, "a company's neighbourhood comes first"
+    assert part(graph.claims) is graph.claims
+    assert len(sources_of(held[:1], graph.sources)) == 1
+
+
+def test_a_page_that_holds_a_part_says_so() -> None:
+    graph = synthetic(600)
+    html = page(*graph.parts, start="view=timeline&company=company-00150", most=200)
+    assert "600 claims" in html
+    assert re.search(r"This page holds 200 claims among \d+ parties, the best connected", html)
+    assert sum(len(edge["claims"]) for edge in data_of(html)["edges"]) == 200
+    assert "This page holds" not in page(*telecoms().parts)
 
 
 def test_a_relation_that_nobody_described_is_shown_by_its_name() -> None:
