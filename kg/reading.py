@@ -44,6 +44,16 @@ class Reading:
         return scopes(self.sequence.items, self.text, self.clauses)
 
     @property
+    def after(self) -> Reading | None:
+        """The sentence behind this one, of the same section; None where there is none near."""
+        index = bisect_left(self.document.sentences, self.sentence) + 1
+        if index >= len(self.document.sentences):
+            return None
+        sentence = self.document.sentences[index]
+        near = sentence.start - self.sentence.end < _NEAR and sentence.section == self.sentence.section
+        return Reading(self.document, sentence) if near and sentence.kind in ("paragraph", "bullet") else None
+
+    @property
     def before(self) -> Reading | None:
         """The sentence before this one, of the same section; None where there is none near."""
         index = bisect_left(self.document.sentences, self.sentence) - 1

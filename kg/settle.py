@@ -8,6 +8,7 @@ from typing import NamedTuple
 from kg.context import Scope
 from kg.mentions.find import Party
 from kg.model import Attributes, Cue, Evidence, Fact, Kind, Mention, Rejection, Relation, Span
+from kg.names import core
 from kg.reading import Candidate, Reading
 from kg.years import Dating, date_of, more_exact
 
@@ -123,13 +124,19 @@ def _refined(dated: list[_Dated], relations: Mapping[str, Relation]) -> list[_Da
     told: dict[tuple[str, str, str], dict[Dating, None]] = {}
     for one in dated:
         if relations[one.candidate.relation].event:
-            told.setdefault(one.candidate.ends, {}).setdefault(one.dating)
+            told.setdefault(_cores(one.candidate), {}).setdefault(one.dating)
     better = {
         (ends, dating): next((other for other in datings if more_exact(dating, other)), dating)
         for ends, datings in told.items()
         for dating in datings
     }
-    return [one._replace(dating=better.get((one.candidate.ends, one.dating), one.dating)) for one in dated]
+    return [one._replace(dating=better.get((_cores(one.candidate), one.dating), one.dating)) for one in dated]
+
+
+def _cores(candidate: Candidate) -> tuple[str, str, str]:
+    """What is said of whom, whatever the spelling: "XDB Systems, Inc" and "XDB Systems, Inc." are one."""
+    relation, subject, object_ = candidate.ends
+    return relation, core(subject) if subject else "", core(object_) if object_ else ""
 
 
 def _fact(one: _Dated, relation: Relation) -> Fact:

@@ -62,6 +62,9 @@ def _nearby(candidate: Candidate, *, event: bool) -> Date | None:
     own = _best(reading, first, last, candidate, event=event)
     if own is not None:
         return own
+    before = reading.items[first - 2].date if first > 1 and reading.items[first - 1].code == "," else None
+    if event and before is not None and _counts(before, candidate, first - 2, event=event):
+        return before  # "Since the end of the year, on August 3, 1999, we …"
     while first > 0 and _goes_back(reading, first):
         first, last = reading.clause(first - 1)
         parent = _best(reading, first, last, candidate, event=event)

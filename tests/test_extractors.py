@@ -92,3 +92,21 @@ def test_a_table_whose_head_says_percent_and_lines_that_say_of_what_kind() -> No
 )
 def test_stakes_in_brackets(text: str, expected: list[str]) -> None:
     assert lines(text, "ownsShareIn") == expected
+
+
+EXHIBIT = """Subsidiaries of the Registrant
+
+Name of Subsidiary                 Jurisdiction of Incorporation
+------------------                 -----------------------------
+Kelda Wire Ltd.                    England
+Brandt Aktiengesellschaft          Germany
+Orbis de Mexico, S.A. de C.V.      Mexico
+"""
+
+
+def test_a_list_of_subsidiaries_needs_no_percentages() -> None:
+    assert lines(EXHIBIT) == [
+        "Kelda Wire Ltd. subsidiaryOf SELF 2015",
+        "Brandt Aktiengesellschaft subsidiaryOf SELF 2015",
+        "Orbis de Mexico, S.A. de C.V. subsidiaryOf SELF 2015",
+    ]

@@ -124,3 +124,13 @@ def test_a_month_without_a_year_has_that_of_its_heading_or_of_what_was_told_befo
 def test_what_follows_a_deal_has_the_day_of_the_deal() -> None:
     text = "On May 3, 2012 Kelda Ltd. and Brandt AG combined. Following this merger, Kelda Ltd. changed its name to Orbis plc."
     assert fact(text, "renamedTo").date == "2012-05-03"
+
+
+def test_a_date_right_before_the_clause_belongs_to_it() -> None:
+    text = "Since the end of the current fiscal year, on August 3, 2015, we acquired Kelda Ltd."
+    assert fact(text, "acquired").date == "2015-08-03"
+
+
+def test_two_spellings_of_a_company_are_one_event() -> None:
+    text = "On May 3, 2014 we acquired Kelda, Inc. We could borrow because we acquired Kelda, Inc, too."
+    assert {one.year for one in read(text).facts if one.relation == "acquired"} == {2014}

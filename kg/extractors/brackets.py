@@ -85,7 +85,8 @@ def _owner(document: Document, inside: list[Item], before: Sequence[Item]) -> Pa
 def _held(reading: Reading, index: int) -> Party | None:
     """The company before the bracket, behind at most a few words that say what and where it is."""
     for item in reversed(reading.items[max(0, index - _LOOK_BACK) : index]):
-        if item.code in "CN" and not item.members[-1].possessive:
+        behind = [after.word for after in reading.items[index - _LOOK_BACK : index] if after.start >= item.end]
+        if (item.code in "CN" or (item.code in "MT" and behind[:2] == ["joint", "venture"])) and not item.members[-1].possessive:
             whole = reading.text[reading.sentence.start : reading.sentence.end]
             bare = item.code == "N" and (_ASSETS.search(whole) or not _COMPANIES.search(whole))
             return None if bare else item.members[-1]

@@ -21,6 +21,7 @@ _KINDS = (
     ("supplierOf", "subject", re.compile(rf"{_WHOSE}\b(?:customers|clients)\b", re.IGNORECASE)),
     ("supplierOf", "object", re.compile(rf"{_WHOSE}\b(?:suppliers|vendors)\b", re.IGNORECASE)),
     ("subsidiaryOf", "object", re.compile(rf"{_WHOSE}\bsubsidiaries\b", re.IGNORECASE)),
+    ("jointVentureOf", "object", re.compile(r"\bjoint\s+ventures\b", re.IGNORECASE)),
     ("affiliateOf", "object", re.compile(rf"{_WHOSE}\b(?:equity[- ]method\s+investees|affiliates|associates)\b", re.IGNORECASE)),
 )
 _LIST = re.compile(r"\b(?:list|following|include[sd]?|are|were|below)\b", re.IGNORECASE)

@@ -24,7 +24,7 @@ from kg.text import Sentence
 __all__ = ["stakes"]
 
 _SUBJECT = re.compile(
-    r"\b(?:share|stock)holders?\b|\bbeneficial(?:ly)?\s+own|\bholders?\s+of\s+(?:record|more|our|the)"
+    r"\b(?:share|stock)holders?\b(?!['’]?s?['’]?\s+(?:equity|funds|interests?|return|value))|\bbeneficial(?:ly)?\s+own|\bholders?\s+of\s+(?:record|more|our|the)"
     r"|\bperson\s+or\s+group\b|\bowners?\s+of\s+(?:more|at\s+least)\b",
     re.IGNORECASE,
 )
@@ -49,6 +49,7 @@ _NO_HOLDER = re.compile(
 )
 _ACCOUNTS = re.compile(r"\bper\s+share\b|\b(?:in|of)\s+(?:millions|thousands)\b|\bpurchased\b|\bdividends?\b|\bchange\b", re.IGNORECASE)
 _ALL = 100
+_SHARES = 3  # digits of a number of shares, at least one more
 _CONTROL = 50  # percent; above it a holding is a subsidiary
 _LOOK_BACK = 4  # sentences above a table that may introduce it
 _LOOK_BACK_FOR_DATE = 8
@@ -103,9 +104,9 @@ def _learn(text: str, sentence: Sentence, table: _Table, row: str) -> None:
         last = " ".join(introduced[-2:])
         found = [name for name, words in _KINDS.items() if words.search(last)]
         table.relation = found[0] if len(found) == 1 else ""
-    numbers = any(c.isdigit() for c in row)
     table.header = table.header or _HEADER.search(row) is not None or bool(table.above and _HEADER.search(introduced[-1]))
-    table.bare = table.bare or (not numbers and _PERCENT.search(row) is not None)
+    head = introduced[-1] if table.above and len(introduced[-1]) <= _MAX_LINE * 2 else ""
+    table.bare = table.bare or any(_PERCENT.search(line) and not any(c.isdigit() for c in line) for line in (row, head))
 
 
 def _kind_of(introduced: list[str], row: str) -> str:
@@ -129,7 +130,7 @@ def _row(document: Document, sentence: Sentence, table: _Table) -> Iterator[Cand
     if found is None or holder is None:
         return
     trigger, percent = found
-    if not 0 < percent <= _ALL:
+    if not 0 < percent <= _ALL or (table.kind == "holders" and not _is_holding(reading, holder)):
         return
     date = _as_of(document.filing.text, table.above)
     role = date._replace(role="as_of") if date else None
@@ -142,6 +143,13 @@ def _row(document: Document, sentence: Sentence, table: _Table) -> Iterator[Cand
     relation = table.relation or ("subsidiaryOf" if percent > _CONTROL else "")
     if table.kind == "holdings" and relation:
         yield Candidate(relation, owned, owner, *place, role, presupposed=True, dated="as_of", steps=steps)
+
+
+def _is_holding(reading: Reading, holder: Party) -> bool:
+    """Whether the row of a bare name speaks of a holding: it has one percentage, or beside it a number of shares."""
+    percents = sum(item.code == "%" for item in reading.items)
+    counts = any(item.code == "#" and len(item.word.replace(",", "").split(".")[0]) > _SHARES for item in reading.items)
+    return holder.mention.kind != "name" or percents == 1 or counts
 
 
 def _share(reading: Reading, *, bare: bool) -> tuple[int, float] | None:

@@ -15,9 +15,9 @@ _ONES = (
 )
 _SPELT = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}|one[- ]hundred)"
 _PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<number>{_NUMBER})\s?(?:%|per\s?cent\b\.?|percent\b)-?"
+    rf"(?<![\w.,])(?P<number>{_NUMBER})\s{{0,3}}(?:%|per\s?cent\b\.?|percent\b)-?"
     rf"|(?<!hundred\s)(?<!hundred and\s)\b(?P<spelt>{_SPELT})\s+per\s?cent\b"
-    r"|\b(?P<whole>(?:wholly|fully)(?:[- ](?=owned\b)|\s+(?=own\b)))",
+    r"|\b(?P<whole>(?:wholly|fully)(?:-\s*(?=owned\b)|\s+(?=owned?\b)))",
     re.IGNORECASE,
 )
 _SIGN = re.compile(r"%|cent\b|\b(?:wholly|fully)\b", re.IGNORECASE)  # without one of these there is no percentage
@@ -38,8 +38,8 @@ _CURRENCIES = {
 }  # fmt: skip
 _SYMBOLS = "|".join(re.escape(symbol) for symbol in sorted(_CURRENCIES, key=len, reverse=True) if symbol != "yen")
 _MONEY = re.compile(
-    rf"(?<![\w.])(?P<symbol>{_SYMBOLS})\s?(?P<number>{_NUMBER})(?:[\s-]?(?P<scale>thousand|million|billion|trillion|bn|mm|m)\b)?"
-    rf"|(?<![\w.,$])(?P<number2>{_NUMBER})(?:[\s-](?P<scale2>thousand|million|billion|trillion))?\s(?P<name>yen|euros?|pounds(?:\ssterling)?|(?:U\.S\.\s)?dollars)\b",
+    rf"(?<![\w.])(?P<symbol>{_SYMBOLS})\s?(?P<number>{_NUMBER})(?:(?:\s{{0,3}}|-)(?P<scale>thousand|million|billion|trillion|bn|mm|m)\b)?"
+    rf"|(?<![\w.,$])(?P<number2>{_NUMBER})(?:(?:\s{{1,3}}|-)(?P<scale2>thousand|million|billion|trillion))?\s{{1,3}}(?P<name>yen|euros?|pounds(?:\ssterling)?|(?:U\.S\.\s)?dollars)\b",
     re.IGNORECASE,
 )
 

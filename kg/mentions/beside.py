@@ -14,6 +14,7 @@ __all__ = ["beside"]
 
 _PARTY = frozenset("CGSN")
 _ABOUT = frozenset({"approximately", "about"})
+_HOLDERS = frozenset({"holder", "member", "owner", "partner", "shareholder"})
 _OWNED = frozenset({"owned", "held"})
 _BEHIND_SHARE = frozenset({"by", "to"})
 _AT = frozenset({"in", "on", "during"})
@@ -39,9 +40,11 @@ def _brackets(items: list[Item]) -> list[Item]:
         index += 1
         if item.code in _PARTY and len(item.members) == 1 and index < len(items) and items[index].code == "(":
             place = index + 1 + (items[index + 1].word in _ABOUT if index + 1 < len(items) else 0)
-            if place + 1 < len(items) and items[place + 1].code == ")" and items[place].code in "%D":
-                item = _with(item, items[place], items[place + 1].end)
-                index = place + 2
+            close = place + 1
+            close += close < len(items) and items[close].word in _HOLDERS
+            if close < len(items) and items[close].code == ")" and items[place].code in "%D":
+                item = _with(item, items[place], items[close].end)
+                index = close + 1
         result.append(item)
     return result
 

@@ -8,82 +8,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
-from typing import NamedTuple
 
 from kg.mentions.defined import DEFINITION_HINT, Definition, definitions, short_forms
+from kg.mentions.entries import Entry, NameBook
 from kg.mentions.filer import own_names
 from kg.mentions.lexicon import words as lexicon
-from kg.mentions.runs import CAPITALS, LEGAL_HINT, Run, is_capitalised, runs, words_of
-from kg.model import Alias, Kind, Source
+from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, runs, words_of
+from kg.model import Kind, Source
 from kg.names import LEGAL_FORMS, compatible, family, is_acronym, is_group, plain
 
-__all__ = ["Entry", "NameBook", "read_book"]
+__all__ = ["Entry", "NameBook", "classify", "legal_run", "read_book", "shouted", "starts_sentence"]
 
-_WORDS = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*")
-_CAPITALISED = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\w*|\d+-?[A-Z]\w*|[a-z]+[A-Z]\w*)")
 _LOWER = re.compile(r"(?<![\w'’.&-])[a-z]{3,}(?![\w'’&-])")
 _OFTEN = 5
+_BRACKETS = 160  # characters
 _GROUP_ENDS = frozenset({"Group", "GROUP", "Companies"})
 _COLLECTIVE = re.compile(r"\W*(?:collectively|together)\b(?!\s+with)", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:and|&)\s+(?:the\s+)?$")
 _SELF_TERMS = frozenset("company registrant corporation group issuer bank parent firm".split())
-
-
-@cache
-def _no_names() -> frozenset[str]:
-    """The words in capitals that name nobody by themselves."""
-    return lexicon("openers") | lexicon("not_names") | lexicon("places") | lexicon("demonyms") | lexicon("titles")
-
-
-class Entry(NamedTuple):
-    """What a form of words names: the fullest name known, and its kind."""
-
-    name: str
-    kind: Kind
-
-
-class NameBook:
-    """The forms of names that a filing uses; filled by `read_book`, read by `kg.mentions.find`."""
-
-    def __init__(self, source: Source) -> None:
-        self.source = source
-        self.entries: dict[tuple[str, ...], Entry] = {}
-        self.firsts: dict[str, int] = {}  # first word -> length in words of the longest form that begins with it
-        self.aliases: list[Alias] = []
-        self.lower: tuple[str, ...] = ()  # the terms that begin with a small letter: "i-revo"
-        self.common: frozenset[str] = frozenset()  # the words that the filing writes in lower case
-
-    def add(self, form: str, entry: Entry) -> None:
-        """Record a form; the first that a filing gives a meaning keeps it."""
-        key = tuple(_WORDS.findall(form))
-        if not key or key in self.entries or (len(key) == 1 and len(key[0]) < 2):
-            return
-        self.entries[key] = entry
-        self.firsts[key[0]] = max(self.firsts.get(key[0], 0), len(key))
-
-    def longest(self, words: Iterable[str]) -> tuple[int, Entry] | None:
-        """The longest known form that the words begin with: its length in words, and its entry."""
-        listed = tuple(words)
-        for length in range(min(self.firsts.get(listed[0], 0), len(listed)), 0, -1):
-            entry = self.entries.get(listed[:length])
-            if entry is not None:
-                return length, entry
-        return None
-
-    def get(self, form: str) -> Entry | None:
-        """The entry of exactly this form."""
-        return self.entries.get(tuple(_WORDS.findall(form)))
-
-    def may_name(self, sentence: str) -> bool:
-        """Whether a sentence can name anybody but the filer: it has a word in capitals that is no opener, or a term in lower case."""
-        words = _CAPITALISED.findall(sentence)
-        return not _no_names().issuperset(words) or any(term in sentence for term in self.lower)
-
-    def alias(self, form: str, name: str, rule: str, start: int) -> None:
-        """Record that a form means a name."""
-        if plain(form) != plain(name):
-            self.aliases.append(Alias(plain(form), plain(name), rule, start))
 
 
 def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> NameBook:
@@ -200,12 +142,17 @@ def shouted(name: str, book: NameBook) -> bool:
 
 def _define(book: NameBook, text: str, definition: Definition, found: list[Run]) -> None:
     """Give defined terms the meaning of the name that stands right before them."""
-    run = next((r for r in reversed(found) if r.end <= definition.start and not text[r.end : definition.start].strip(" ,\n\t.")), None)
+    run = next((r for r in reversed(found) if r.end <= definition.start and _right_before(text, r.end, definition.start)), None)
     if run is None or (definition.rule == "short-form" and not _is_short_form(text, definition.terms[0], run)):
         return
-    full = legal_run(text, run)[0] if run.legal else plain(text[run.start : run.end])
+    full = legal_run(text, run)[0] if run.legal else plain(text[_with_owner(text, run, found) : run.end])
+    if full in lexicon("places"):
+        return
     if {full, f"{full}."} & LEGAL_FORMS:  # the name before it is written in lower case: "i-revo Inc."
-        full = plain(text[text.rfind(" ", 0, max(0, run.start - 1)) + 1 : run.end])
+        before = text[text.rfind(" ", 0, max(0, run.start - 1)) + 1 : run.start].strip()
+        if before in lexicon("connectors"):
+            return  # a page's end in the middle of a name: "S.A. | de C.V."
+        full = plain(f"{before} {text[run.start : run.end]}")
     entry = book.get(full) or Entry(full, "company" if run.legal else classify(full, book))
     for term in definition.terms:
         if definition.rule == "former-name":
@@ -221,6 +168,17 @@ def _define(book: NameBook, text: str, definition: Definition, found: list[Run])
                 continue
             book.add(term, entry)
             book.alias(term, full, definition.rule, definition.start)
+
+
+def _with_owner(text: str, run: Run, found: list[Run]) -> int:
+    """Where a name that is defined begins with its owner: "AB Kelda's Car Business ("Kelda Car")"."""
+    owner = next((one for one in found if one.end < run.start and text[one.end : run.start].strip() in ("'s", "’s")), None)
+    return owner.start if owner else run.start
+
+
+def _right_before(text: str, end: int, start: int) -> bool:
+    """Whether nothing but another bracket stands between a name and its definition: "Kelda Ltd. (formerly Brandt Ltd.) ("Kelda")"."""
+    return start - end < _BRACKETS and not re.sub(r"\([^()]*\)", "", text[end:start]).strip(" ,\n\t.")
 
 
 def _is_short_form(text: str, term: str, run: Run) -> bool:

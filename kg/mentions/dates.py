@@ -22,7 +22,7 @@ _MORE = rf"(?P<more>(?:,\s+{_YEAR})*,?\s+(?:and|or)\s+{_YEAR})?"
 _DATE = re.compile(
     rf"(?:\b(?P<quarter>first|second|third|fourth)\s+(?:fiscal\s+)?quarter\s+(?:of|in)\s+(?:the\s+)?"
     rf"(?:fiscal\s+(?:year\s+)?|calendar\s+)?(?P<qyear>{_YEAR})\b)"
-    rf"|(?:\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<year>{_YEAR})\b{_MORE})"
+    rf"|(?:\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<year>{_YEAR})\b{_MORE})"
     rf"|(?:\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{'|'.join(_MONTHS)}),?\s+(?P<year2>{_YEAR})\b)"
     rf"|(?:\b(?P<month3>{'|'.join(_MONTHS)}),?\s+(?:of\s+)?(?P<year3>{_YEAR})\b)"
     rf"|(?:\b(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b)"

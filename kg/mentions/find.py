@@ -197,7 +197,8 @@ def _trim(words: list[Word], *, initial: bool) -> list[Word]:
     if " ".join(word.text for word in words) in lexicon("places"):
         return []
     for index in range(1, len(words)):
-        if words[index].text == "of" and " ".join(w.text for w in words[index + 1 :]).removeprefix("the ") in _ofs():
+        place = " ".join(w.text for w in words[index + 1 :]).removeprefix("the ") if words[index].text == "of" else ""
+        if place in _ofs() and (index > 1 or words[0].text not in _common_heads()):
             words = words[:index]  # "Burmah Castrol of the UK"
             break
     while words and words[-1].text in lexicon("connectors"):
@@ -207,8 +208,14 @@ def _trim(words: list[Word], *, initial: bool) -> list[Word]:
 
 
 @cache
+def _common_heads() -> frozenset[str]:
+    """Words that are no name without the place behind them: "Bank of New York", "University of Oregon"."""
+    return lexicon("org_nouns") | lexicon("not_names") | lexicon("authority_words") | {"City", "Kingdom", "Port", "Province", "University"}
+
+
+@cache
 def _ofs() -> frozenset[str]:
-    return lexicon("places") | {"U.K", "U.S"}
+    return (lexicon("places") | {"U.K", "U.S"}) - {"America", "Americas", "North America"}  # "Bank of America"
 
 
 def _drop(name: str) -> bool:

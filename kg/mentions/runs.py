@@ -25,7 +25,8 @@ _MAX_WORDS = 12
 # A cheap sign that a company with its legal form is near; the exact table is tried only there.
 LEGAL_HINT = re.compile(
     r"\b(?:Inc|INC|Corp|CORP|Corporation|CORPORATION|Company|COMPANY|Co|CO|Ltd|LTD|Ltda|Limited|LIMITED|LLC|L\.L\.C|plc|PLC|Plc|GmbH|[NBC]\.V|NV|BV|S\.\s?A|SA|SAS|"
-    r"S\.p\.A|SpA|AG|KGaA|SE|K\.K|KK|AB|A/S|AS|ASA|Oyj?|Pte|Pty|Bhd|Tbk|L\.P|LP|LLP|S\.\s?de R\.L|JSC|Kaisha|Holdings|Partners)\b"
+    r"S\.p\.A|SpA|AG|KGaA|SE|K\.K|KK|AB|A/S|AS|ASA|Oyj?|Pte|Pty|Bhd|Tbk|L\.P|LP|LLP|S\.\s?de R\.L|JSC|Kaisha|Holdings|Partners|"
+    r"[Ss]\.\s?[RrPp]\.[LlAa]|S\.[CNL]\.|SARL|S\.?A\.?R\.?L|mbH|ApS|d\.o\.o|Sp\. z|PJSC|OAO|OOO|Lda|Kft|Incorporated|N\.A|V\.O\.F)\b"
 )
 _BEHIND = re.compile(r"\.?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{1,24})\)\s+)?)")
 _MORE_OF_NAME = re.compile(r"([A-Z][\w&-]{0,40}),?\s+")

@@ -15,6 +15,7 @@ from kg.rules.match import Match
 from kg.rules.parallel import parallels
 from kg.rules.references import antecedent, meant
 from kg.rules.series import years_of
+from kg.rules.worth import worth
 
 __all__ = ["candidates"]
 
@@ -55,6 +56,8 @@ def candidates(reading: Reading, match: Match) -> Iterator[Candidate]:
     lists = ("list",) if max(len(subjects), len(objects)) > 1 else ()
     steps = tuple(dict.fromkeys([*step_s, *step_o, *lists]))
     for found in _rows(reading, match, subjects or [None], objects or [None]):
+        if rule.shared and found.percent is None:
+            continue
         row = _with_own_subject(reading, match, found)
         percent = row.percent if row.percent is not None else (rule.percent or None)
         own: dict[str, Value] = {} if percent is None else {"percent": _number(percent)}
@@ -171,4 +174,7 @@ def _attributes(reading: Reading, match: Match) -> dict[str, Value]:
             found[role] = items[0].members[0].full
         elif role in _TEXT_ROLES:
             found[role] = _LEADING.sub("", " ".join(_TRAILING.split(reading.text[items[0].start : items[-1].end])[0].split()))
+    paid = worth(reading, match) if "amount" in allowed and "amount" not in found else None
+    if paid is not None:
+        found |= {"amount": _number(paid.amount), "currency": paid.currency}
     return {name: value for name, value in found.items() if name in allowed and value != ""}

@@ -66,6 +66,7 @@ class Rule:
     status: Status = "current"
     presupposed: bool = False
     joint: bool = False
+    shared: bool = False
     rejects: str = ""
     dated: str = ""
     at_least: float = 0.0

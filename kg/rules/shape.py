@@ -40,7 +40,7 @@ def _fits(key: str, value: object) -> bool:
         return isinstance(value, list) and (key != "non_examples" or all(isinstance(one, str) for one in value))
     if key == "examples":
         return isinstance(value, list) and all(isinstance(one, dict) and _is_example(one) for one in value)
-    if key in ("joint", "presupposed"):
+    if key in ("joint", "shared", "presupposed"):
         return isinstance(value, bool)
     if key in _PERCENTAGES:
         return isinstance(value, int | float) and not isinstance(value, bool)

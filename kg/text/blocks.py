@@ -20,6 +20,9 @@ _BULLET = re.compile(r"\s*(?:[-–—•·●○▪■◦*o]|\\cdot|- ·|- \\cdo
 _ITEM = re.compile(r"\s*item\s+\d{1,2}[A-Z]?\b[.:\s–—-]*", re.IGNORECASE)
 _SUBITEM = re.compile(r"\s*[A-K]\.\s+[A-Z]")
 _ROW = re.compile(r"\S(?: {3,}|[ ]*\t[ \t]*)\S")
+_COLUMN = re.compile(r"\S(?: {6,}|[ ]*\t[ \t]*|\.{4,} *)\S")
+_FILLED = re.compile(r"\S  \S")  # where a line is filled up, most gaps are of two blanks
+_PROSE = 6  # words
 _WRAPPED_WIDTH = 140
 _HEADING_WIDTH = 160
 
@@ -94,7 +97,17 @@ def _strip(text: str, start: int, end: int) -> tuple[int, int]:
 def _kind_of(text: str, start: int, end: int) -> BlockKind:
     if _BULLET.match(text, start, end):
         return "bullet"
-    return "row" if _ROW.search(text, start, end) else "paragraph"
+    return "row" if _is_row(text, start, end) else "paragraph"
+
+
+def _is_row(text: str, start: int, end: int) -> bool:
+    """Whether a line has columns: a tab, or blanks in a row that are more than what fills up a line of justified prose."""
+    if not _ROW.search(text, start, end):
+        return False
+    words = text[start:end].split()
+    prose = len(words) >= _PROSE and sum(word[0].islower() for word in words) * 5 >= len(words) * 2 and words[-1][-1] != "%"
+    filled = _FILLED.search(text, start, end) is not None
+    return not (prose and filled) or _COLUMN.search(text, start, end) is not None or words[-1].strip("()$").replace(",", "").isdigit()
 
 
 def _continues(text: str, start: int, end: int, begin: int, *, gap: bool, wrapped: bool) -> bool:

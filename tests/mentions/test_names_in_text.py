@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from machines import FILER, book_of
+from machines import FILER, book_of, lines
 
 from kg.mentions.find import Party, parties
 from kg.text import sentences
@@ -213,3 +213,8 @@ def test_a_name_goes_on_behind_its_place(name: str) -> None:
 )
 def test_plurals_of_acronyms_and_nameless_parties_are_no_names(text: str) -> None:
     assert named(text) == []
+
+
+@pytest.mark.parametrize("name", ["Bank of New York", "Collision Team of America", "University of Oregon"])
+def test_a_place_that_is_part_of_the_name(name: str) -> None:
+    assert lines(f"We own 10% of {name}.", "ownsShareIn") == [f"SELF ownsShareIn {name} 2015 10%"]

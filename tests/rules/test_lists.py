@@ -159,3 +159,18 @@ def test_former_is_said_of_its_noun_alone() -> None:
 def test_what_is_not_said_to_have_happened_is_rejected_and_kept() -> None:
     assert reasons("We may acquire Kelda Ltd.", "acquired") == {"hypothetical"}
     assert reasons("We agreed to acquire Kelda Ltd.", "acquired") == {"planned"}
+
+
+@pytest.mark.parametrize(
+    ("text", "amount"),
+    [
+        ("We sold our Kelda business for $3 million to Brandt AG.", 3e6),
+        ("We acquired Kelda Ltd. from Brandt AG, for a total cash consideration of €2  million.", 2e6),
+        ("We acquired Kelda Ltd. The purchase price was approximately $310 million in cash.", 3.1e8),
+        ("We acquired Kelda Ltd. Its sales were approximately $310 million.", None),
+        ("We acquired Kelda Ltd. and assumed debt of $3 million.", None),
+        ("We acquired Kelda Ltd. at a price of $83 per share.", None),
+    ],
+)
+def test_what_was_paid_is_told_further_on(text: str, amount: float | None) -> None:
+    assert next(fact.attribute("amount") for fact in read(text).facts if fact.relation in ("acquired", "divested")) == amount

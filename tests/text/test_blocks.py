@@ -105,3 +105,13 @@ def test_blocks_are_ordered_apart_and_inside_the_text(text: str) -> None:
         assert end <= block.start < block.end <= len(text)
         assert text[block.start : block.end].strip() == text[block.start : block.end]
         end = block.end
+
+
+def test_justified_prose_is_no_table() -> None:
+    text = "We make   wire and ropes,  and   as a result,  our  sales\nhave   risen  in every country  in which   we  sell.\n"
+    assert [block.kind for block in blocks(text)] == ["paragraph"]
+
+
+def test_columns_are_rows_with_or_without_figures() -> None:
+    text = "Kelda Wire Ltd. of the north      makes wire and ropes\nBrandt AG     sells the wire and ropes      100%\n"
+    assert [block.kind for block in blocks(text)] == ["row", "row"]

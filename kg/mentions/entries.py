@@ -1,0 +1,74 @@
+"""The forms of names that a filing uses, and what each of them means: what `kg.mentions.book` fills and `kg.mentions.find` reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from kg.mentions.lexicon import words as lexicon
+from kg.mentions.runs import CAPITALS
+from kg.model import Alias, Kind, Source
+from kg.names import plain
+
+__all__ = ["Entry", "NameBook"]
+
+_WORDS = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*")
+_CAPITALISED = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\w*|\d+-?[A-Z]\w*|[a-z]+[A-Z]\w*)")
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """The words in capitals that name nobody by themselves."""
+    return lexicon("openers") | lexicon("not_names") | lexicon("places") | lexicon("demonyms") | lexicon("titles")
+
+
+class Entry(NamedTuple):
+    """What a form of words names: the fullest name known, and its kind."""
+
+    name: str
+    kind: Kind
+
+
+class NameBook:
+    """The forms of names that a filing uses; filled by `read_book`, read by `kg.mentions.find`."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.entries: dict[tuple[str, ...], Entry] = {}
+        self.firsts: dict[str, int] = {}  # first word -> length in words of the longest form that begins with it
+        self.aliases: list[Alias] = []
+        self.lower: tuple[str, ...] = ()  # the terms that begin with a small letter: "i-revo"
+        self.common: frozenset[str] = frozenset()  # the words that the filing writes in lower case
+
+    def add(self, form: str, entry: Entry) -> None:
+        """Record a form; the first that a filing gives a meaning keeps it."""
+        key = tuple(_WORDS.findall(form))
+        if not key or key in self.entries or (len(key) == 1 and len(key[0]) < 2):
+            return
+        self.entries[key] = entry
+        self.firsts[key[0]] = max(self.firsts.get(key[0], 0), len(key))
+
+    def longest(self, words: Iterable[str]) -> tuple[int, Entry] | None:
+        """The longest known form that the words begin with: its length in words, and its entry."""
+        listed = tuple(words)
+        for length in range(min(self.firsts.get(listed[0], 0), len(listed)), 0, -1):
+            entry = self.entries.get(listed[:length])
+            if entry is not None:
+                return length, entry
+        return None
+
+    def get(self, form: str) -> Entry | None:
+        """The entry of exactly this form."""
+        return self.entries.get(tuple(_WORDS.findall(form)))
+
+    def may_name(self, sentence: str) -> bool:
+        """Whether a sentence can name anybody but the filer: it has a word in capitals that is no opener, or a term in lower case."""
+        words = _CAPITALISED.findall(sentence)
+        return not _no_names().issuperset(words) or any(term in sentence for term in self.lower)
+
+    def alias(self, form: str, name: str, rule: str, start: int) -> None:
+        """Record that a form means a name."""
+        if plain(form) != plain(name):
+            self.aliases.append(Alias(plain(form), plain(name), rule, start))
