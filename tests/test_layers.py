@@ -44,6 +44,7 @@ export
 syntax questions
 sparql
 query tables
+check
 browse
 workers
 serve
@@ -67,10 +68,11 @@ THIRD_PARTIES = {
     "numpy": "network",
     "oxrdflib": "store",
     "pyarrow": "export",
-    "pyoxigraph": "schema vocab graph export store syntax sparql query tables browse workers serve",
+    "pyoxigraph": "check schema vocab graph export store syntax sparql query tables browse workers serve",
+    "pyshacl": "check",
     "pyvis": "view",
     "rapidfuzz": "reference resolve",
-    "rdflib": "store",
+    "rdflib": "check store",
     "rich": "tables",
     "starlette": "serve",
     "uvicorn": "serve",

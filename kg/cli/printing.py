@@ -52,3 +52,13 @@ class Meter:
             click.echo(f"\r{line:78}", err=True, nl=False)
             if done == total:
                 click.echo(f"\r{'':78}\r", err=True, nl=False)
+
+    def at(self, done: int, what: str) -> None:
+        """After each of a number of things that nobody knows beforehand."""
+        if self._shown:
+            click.echo(f"\r{plain(f'{done} {what}')[:78]:78}", err=True, nl=False)
+
+    def done(self) -> None:
+        """Clear the line."""
+        if self._shown:
+            click.echo(f"\r{'':78}\r", err=True, nl=False)

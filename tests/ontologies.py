@@ -11,6 +11,9 @@ from pathlib import Path
 import rdflib
 from rdflib import OWL, RDF, RDFS, XSD, URIRef
 
+from kg.check.shapes import relation_shapes
+from kg.schema import load_relations
+
 ONTOLOGY = Path(__file__).resolve().parent.parent / "ontology"
 KG = "https://kg.example/ontology#"
 PREFIXES = {
@@ -23,10 +26,11 @@ BORROWED = {
     "start": {"@id": "oa:start", "@type": "xsd:integer"}, "end": {"@id": "oa:end", "@type": "xsd:integer"},
     "wasDerivedFrom": {"@id": "prov:wasDerivedFrom", "@type": "@id"},
 }  # fmt: skip
+MARK = "# --- Part 2: the ends of relations\n"
 NAMED = {"relation", "status", "yearBasis"}  # their values are terms: "status": "current"
 
 
-def made() -> str:
+def context() -> str:
     """The text of the context, from the ontology."""
     graph = rdflib.Graph().parse(ONTOLOGY / "kg.ttl", format="turtle")
     terms: dict[str, object] = {}
@@ -45,5 +49,12 @@ def made() -> str:
     return f'{{\n  "@context": {{\n{lines}\n  }}\n}}\n'
 
 
+def shapes() -> str:
+    """The text of shapes.ttl, with the part behind the mark made from the ontology."""
+    written = (ONTOLOGY / "shapes.ttl").read_text(encoding="utf-8").partition(MARK)[0]
+    return written + MARK + relation_shapes(load_relations())
+
+
 if __name__ == "__main__":
-    (ONTOLOGY / "context.jsonld").write_text(made(), encoding="utf-8")
+    (ONTOLOGY / "context.jsonld").write_text(context(), encoding="utf-8")
+    (ONTOLOGY / "shapes.ttl").write_text(shapes(), encoding="utf-8")
