@@ -1,7 +1,8 @@
 """The data block of the page: pyvis' nodes and edges, with what the card, the panel and the table need as further attributes.
 
-nodes      the most important first: what vis-network draws (`id`, `label`, `shape`, `group`, `size`, `x`, `y`), then `name`,
-           `names`, `ids`, `filer`, `degree`, `part` (index into groups), `claims` (those without an object)
+nodes      the most important first: what vis-network draws (`id`, `label`, `shape`, `group`, `size`, `x`, `y`), then `name`, `names`,
+           `dated` (names: form, since, until, former), `ids` (scheme, value, address if it has one), `filer`, `degree`, `part` (index
+           into groups), `claims` (those without an object)
 edges      `from`, `to`, `arrows`, `bend` (parallel edges bend apart), `relation`, `claims` by year
 claims     `id`, `relation` (where there is no edge to tell it), `year`, `basis`, `date`, `status`, `values`, `conflicts`, `facts`;
            absent where empty. A fact is [source, start, end, quote, section, rule] and, where the source has an
@@ -23,6 +24,7 @@ from typing import Any
 import networkx as nx
 
 from kg.communities import Group, groups
+from kg.identity import Name
 from kg.model import Claim, Entity, Fact, Relation, Source
 from kg.network import build_network
 from kg.view.drawing import MANY_EDGES, pyvis_data
@@ -42,6 +44,10 @@ COLORS = 12  # as many as tokens.css holds
 OPEN_NODES = 48  # of a big graph, beside its groups: what still reads well
 ALL_EDGES, OPEN_EDGES = 700, 250  # one that has been laid out is drawn as a whole up to here; of a larger one so many links
 NEAR_NODES = 300  # of a neighbourhood
+REGISTERS = {
+    "cik": (re.compile(r"\d{1,10}"), "https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK="),
+    "lei": (re.compile(r"[0-9A-Z]{20}"), "https://search.gleif.org/#/record/"),
+}
 FRAGMENT = re.compile(r"#?:~:text=.*", re.DOTALL)
 HTTP = re.compile(r"https?://[^\s\"'<>\\]+\Z", re.IGNORECASE)
 
@@ -115,11 +121,23 @@ def _group(part: Group, network: nx.MultiDiGraph[str]) -> dict[str, Any]:
 
 
 def _node_details(entity: Entity) -> dict[str, Any]:
+    dated = {name.form: [name.form, name.since or "", name.until or "", name.former] for name in entity.names if _is_dated(name)}
     details: dict[str, Any] = {
-        "names": [name for name in entity.aliases if name != entity.name],
-        "ids": [list(pair) for pair in entity.identifiers],
+        "names": [name for name in entity.aliases if name != entity.name and name not in dated],
+        "dated": sorted(dated.values(), key=lambda name: (name[1] or name[2], name[0])),
+        "ids": [_identifier(scheme, value) for scheme, value in entity.identifiers],
     }
     return {key: value for key, value in details.items() if value}
+
+
+def _is_dated(name: Name) -> bool:
+    return bool(name.since or name.until or name.former)
+
+
+def _identifier(scheme: str, value: str) -> list[str]:
+    """An identifier, and where its register shows it to everybody."""
+    pattern, address = REGISTERS.get(scheme.lower(), (None, ""))
+    return [scheme.upper(), value, *([address + value] if pattern and pattern.fullmatch(value) else [])]
 
 
 def _claim(claim: Claim, texts: Texts, numbers: Mapping[str, int]) -> dict[str, Any]:

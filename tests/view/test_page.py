@@ -20,7 +20,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from view_samples import RELATIONS, Graph, claim, fact, source, synthetic, telecoms
 
-from kg.model import Entity, Merge
+from kg.identity import Merge, Name
+from kg.model import Entity
 from kg.view import page
 from kg.view.data import OPEN_NODES, page_data
 from kg.view.drawing import MANY_EDGES
@@ -79,7 +80,8 @@ def test_edges_and_nodes_hold_what_the_claims_say() -> None:
     assert (data["texts"][section], data["texts"][rule]) == ("Item 4", "made-up")
     assert end - start == len(data["texts"][quote])
     node = next(n for n in data["nodes"] if n["id"] == "iij")
-    assert (node["filer"], node["names"], node["ids"], node["shape"]) == (True, ["IIJ", "the Registrant"], [["CIK", "1090633"]], "dot")
+    assert (node["filer"], node["names"], node["shape"]) == (True, ["IIJ", "the Registrant"], "dot")
+    assert node["ids"][0][:2] == ["CIK", "1090633"]
     assert data["nodes"][0] == node, "the filer comes first"
     assert node["size"] > next(n for n in data["nodes"] if n["id"] == "cisco")["size"]
 
@@ -95,6 +97,21 @@ def test_a_filer_is_known_by_its_other_names() -> None:
     merged = Entity("x", "X Corporation", "company", merges=(Merge("X Corp", "registrant", 1.0),))
     data = page_data([claim("acquired", "x", "y", 2012)], [merged], [source(registrant="X Corp")], RELATIONS)
     assert [n["id"] for n in data["nodes"] if n["filer"]] == ["x"]
+
+
+def test_names_are_dated_and_identifiers_lead_to_their_registers() -> None:
+    names = (Name("Old plc", until="2009-04", former=True), Name("New plc", since="2009-04"), Name("New"), Name("Older plc", former=True))
+    ids = (("cik", "1090633"), ("lei", "5493006Q3LFAKCYLIE61"), ("ticker", "NEW"), ("cik", "x' onclick='y"))
+    entity = Entity("a", "New plc", "company", ("New", "Old plc", "Older plc"), identifiers=ids, names=names)
+    node = page_data([claim("acquired", "a", "b", 2012)], [entity], (), RELATIONS)["nodes"][0]
+    assert node["names"] == ["New"]
+    assert node["dated"] == [["Older plc", "", "", True], ["New plc", "2009-04", "", False], ["Old plc", "", "2009-04", True]]
+    assert node["ids"] == [
+        ["CIK", "1090633", "https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK=1090633"],
+        ["LEI", "5493006Q3LFAKCYLIE61", "https://search.gleif.org/#/record/5493006Q3LFAKCYLIE61"],
+        ["TICKER", "NEW"],
+        ["CIK", "x' onclick='y"],
+    ]
 
 
 def test_texts_stand_once() -> None:
@@ -212,7 +229,7 @@ def test_the_policy_names_the_very_scripts_and_style_of_the_page() -> None:
 def test_the_page_names_nothing_to_fetch() -> None:
     graph = telecoms()
     html = page(graph.claims, graph.entities, [replace(s, url="") for s in graph.sources], graph.relations)
-    own = re.sub(r"<script>.*?</script>", "", html, flags=re.DOTALL)
+    own = re.sub(r"<script[^>]*>.*?</script>", "", html, flags=re.DOTALL)
     assert re.findall(r"""(?:src|href|action)\s*=\s*["']?([^"' >]*)""", own) == ["data:,"]
     assert not re.search(r"@import|url\(", own)
     assert "sourceMappingURL" not in html

@@ -11,13 +11,18 @@ function factLine(node, edge, claim) {
     el("span", { class: "swatch", color: colorOf(edge.relation) }), el("span", { class: "text" }, ...words), el("span", { class: "value" }, value)));
 }
 
+/** "from 2004", "until June 2010", "former": when a name was the party's. */
+function nameTime([, since, until, former]) {
+  return [since ? `from ${since}` : "", until ? `until ${until}` : ""].filter(Boolean).join(" ") || (former ? "former" : "");
+}
+
 /** Names, dated where the filings say from when to when, and identifiers. */
 function namesAndIds(node) {
-  const pairs = [];
-  for (const [text, from, to] of node.dated || []) pairs.push([[from || "", to || ""].filter(Boolean).length ? `Name ${from ? `from ${from}` : ""}${from && to ? " " : ""}${to ? `until ${to}` : ""}` : "Name", text]);
-  if (node.names) pairs.push(["Also", node.names.join("; ")]);
-  for (const [key, value] of node.ids || []) pairs.push([key, value]);
-  return pairs.length ? el("dl", {}, pairs.flatMap(([key, value]) => [el("dt", {}, key), el("dd", {}, name(value))])) : null;
+  const link = (value, href) => (href ? el("a", { href, target: "_blank", rel: "noopener noreferrer" }, name(value)) : name(value));
+  const pairs = (node.dated || []).map((one) => [`Name ${nameTime(one)}`, name(one[0])]);
+  if (node.names) pairs.push(["Also", name(node.names.join("; "))]);
+  for (const [scheme, value, href] of node.ids || []) pairs.push([scheme, link(value, href)]);
+  return pairs.length ? el("dl", {}, pairs.flatMap(([key, value]) => [el("dt", {}, key), el("dd", {}, value)])) : null;
 }
 
 /** The buttons of a card. */
