@@ -18,6 +18,7 @@ _MAX_QUOTE = 700  # characters; a longer sentence is quoted by the clauses that 
 _FIRST_YEAR = 1750
 _ADJECTIVES = frozenset({"former", "formerly"})
 _NOUN_PHRASE = 5  # items
+_BARE: tuple[Kind, ...] = ("person", "authority", "exchange")  # what a bare name can be where no company may stand
 
 
 class _Dated(NamedTuple):
@@ -74,7 +75,7 @@ def _kind(party: Party, kinds: frozenset[str]) -> Kind:
     """The kind that a mention has once it stands in a relation: a bare name is what may stand there, a company before all."""
     kind = party.mention.kind
     if kind in ("self", "name"):
-        return "person" if kind == "name" and "company" not in kinds and "person" in kinds else "company"
+        return next((one for one in _BARE if one in kinds), "company") if kind == "name" and "company" not in kinds else "company"
     return kind
 
 
@@ -82,6 +83,8 @@ def _context(candidate: Candidate, *, event: bool) -> tuple[str, Cue | None]:
     """The cue in whose scope the trigger lies. What is presupposed ("our subsidiary X") only a cue inside the match can undo."""
     former: Cue | None = None
     for scope in candidate.reading.scopes:
+        if scope.cue.start <= candidate.trigger_span.start < scope.cue.end:
+            continue  # what hangs on the cue's own words means them: "signed a memorandum of understanding"
         kind = scope.cue.kind
         inside = scope.first < candidate.trigger < scope.last or (kind != "ended" and _between(candidate, scope))
         near = candidate.first - 1 <= scope.first < candidate.last

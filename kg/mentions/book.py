@@ -12,17 +12,17 @@ from collections.abc import Iterable
 from kg.mentions.defined import DEFINITION_HINT, Definition, definitions, short_forms
 from kg.mentions.entries import Entry, NameBook
 from kg.mentions.filer import own_names
+from kg.mentions.kinds import classify
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, runs, words_of
 from kg.model import Kind, Source
 from kg.names import LEGAL_FORMS, compatible, family, is_acronym, is_group, plain
 
-__all__ = ["Entry", "NameBook", "classify", "legal_run", "read_book", "shouted", "starts_sentence"]
+__all__ = ["Entry", "NameBook", "legal_run", "read_book", "shouted", "starts_sentence"]
 
 _LOWER = re.compile(r"(?<![\w'’.&-])[a-z]{3,}(?![\w'’&-])")
 _OFTEN = 5
 _BRACKETS = 160  # characters
-_GROUP_ENDS = frozenset({"Group", "GROUP", "Companies"})
 _COLLECTIVE = re.compile(r"\W*(?:collectively|together)\b(?!\s+with)", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:and|&)\s+(?:the\s+)?$")
 _SELF_TERMS = frozenset("company registrant corporation group issuer bank parent firm".split())
@@ -126,8 +126,8 @@ def _legal_name(book: NameBook, text: str, run: Run) -> None:
     if known and known.kind == "self" and not compatible(family(full), family(known.name)):
         book.add(full, Entry(full, "company"))  # "MERANT Pty Limited" is a subsidiary of MERANT plc, not MERANT plc
         return
-    named = classify(full, book)
-    kind: Kind = known.kind if known else named if named == "exchange" else "company"
+    named = classify(full, book.common)
+    kind: Kind = known.kind if known else named if named == "exchange" or full in lexicon("authorities") else "company"
     entry = Entry(known.name if known and known.kind == "self" else full, kind)
     book.add(full, entry)
     if bare not in lexicon("places") and not (len(bare.split()) == 1 and bare.lower() in book.common and len(bare) < 4):
@@ -153,7 +153,7 @@ def _define(book: NameBook, text: str, definition: Definition, found: list[Run])
         if before in lexicon("connectors"):
             return  # a page's end in the middle of a name: "S.A. | de C.V."
         full = plain(f"{before} {text[run.start : run.end]}")
-    entry = book.get(full) or Entry(full, "company" if run.legal else classify(full, book))
+    entry = book.get(full) or Entry(full, "company" if run.legal else classify(full, book.common))
     for term in definition.terms:
         if definition.rule == "former-name":
             book.alias(term, full, "former-name", definition.start)
@@ -188,21 +188,3 @@ def _is_short_form(text: str, term: str, run: Run) -> bool:
         return False
     name = plain(text[run.start : run.end])
     return is_acronym(term, name) or (run.legal and len(re.findall(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text)) > 1)
-
-
-def classify(name: str, book: NameBook) -> Kind:
-    """The kind of a name without a legal form, by its own words."""
-    words = name.removeprefix("The ").split() or [name]
-    if any(word in name for word in lexicon("exchange_words")):
-        return "exchange"
-    authority = lexicon("authority_words")
-    if words[0] in authority or (len(words) > 1 and words[-1] in authority):
-        return "authority"
-    if words[-1] in _GROUP_ENDS and is_group(name):
-        return "group"
-    if len(words) > 1 and words[-1] in ("Commission", "Ministry"):
-        return "authority"
-    lowered = [word.lower() in book.common for word in words]
-    if len(words) > 1 and words[-1] in lexicon("org_nouns") and not all(lowered):
-        return "company"
-    return "name"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 __all__ = ["coordinate"]
 
-_PARTY = frozenset("CGSNMTPX")
+_PARTY = frozenset("CGSNMTPXA")
 _CLOSING = frozenset("cgnp")  # a possessive may close a list: "NTT and KDDI's"
 _PREPOSITIONS = frozenset({"against", "by", "from", "in", "of", "to", "with"})
 _APPOSITIONS = frozenset(
@@ -23,6 +23,11 @@ _CONJUNCTIONS = frozenset({"and", "or", "&"})
 _VERBS = frozenset(
     "acquired agreed also announced are became began bought can competes completed continues could did does entered filed formed had has "
     "have held holds is may might owned owns plans provides purchased remains sells should sold supplies was were will would".split()
+)
+_ASIDES = frozenset(
+    {("to", "a", "lesser", "extent"), ("to", "a", "lesser", "degree"), ("to", "some", "extent")}
+    | {("more", "recently"), ("most", "recently"), ("in", "particular")}
+    | {("primarily",), ("principally",), ("mainly",), ("particularly",), ("notably",), ("recently",)}
 )
 _CLAUSE_STARTS = frozenset("that which where while although though both and but because if when since whereas between".split())
 
@@ -48,10 +53,10 @@ def _merge(members: list[Item]) -> Item:
     if first.code == "%":
         return first._replace(end=last.end, values=tuple(value for member in members for value in member.values))
     codes = {member.code.upper() for member in members}
-    code = next(kind for kind in "CGSPXNMT" if kind in codes)
+    code = next(kind for kind in "CGSPXANMT" if kind in codes)
     if code in "NM" and first.code == "T":
         code = "T"  # "the Amethyst, Yama and Condor": the article is said of all
-    if code == "N" and sum(member.code in "MT" for member in members) * 2 >= len(members):
+    if code == "N" and sum(member.code in "MT" for member in members) * 2 > len(members):
         code = "M"  # "EPS and ROACE": one that may be a name does not make the other one
     code = "C" if code in "GS" and len(codes) > 1 else code
     if last.code in _CLOSING:
@@ -76,7 +81,7 @@ def _parties(items: list[Item], first: int, before: list[Item]) -> tuple[int, li
         after = _separator(items, index + 1)
         if after is None:
             break
-        following, separator = after
+        following, separator = _over_aside(items, after[0]), after[1]
         if following < len(items) and lead in _PREPOSITIONS and items[following].word == lead:
             following += 1  # "from A, from B and from C"
         if following < len(items) and items[following].word == "the":
@@ -87,8 +92,8 @@ def _parties(items: list[Item], first: int, before: list[Item]) -> tuple[int, li
                 break
             following = step
         item = items[following]
-        if item.members[0].nominative or any((item.code == kind) != (members[0].code == kind) for kind in "PX"):
-            break  # "we" opens a clause, and people are no companies
+        if item.members[0].nominative or any((item.code == kind) != (members[0].code == kind) for kind in "PXA"):
+            break  # "we" opens a clause, and people, exchanges and authorities are no companies
         members.append(item)
         separators.append(separator)
         index = following
@@ -160,3 +165,13 @@ def _over_apposition(items: list[Item], index: int, separator: str) -> int | Non
                 return after[0]
             return None
     return None
+
+
+def _over_aside(items: list[Item], index: int) -> int:
+    """The index behind a remark on the member that follows: "and, to a lesser extent, C"."""
+    start = index + (index < len(items) and items[index].code == ",")
+    words = tuple(item.word for item in items[start : start + 4])
+    length = next((size for size in (4, 2, 1) if words[:size] in _ASIDES), 0)
+    if not length:
+        return index
+    return start + length + (start + length < len(items) and items[start + length].code == ",")

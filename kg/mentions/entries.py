@@ -14,7 +14,7 @@ from kg.names import plain
 
 __all__ = ["Entry", "NameBook"]
 
-_WORDS = re.compile(r"[^\W_]+(?:(?:[&.:/+-]|['’](?![sS]\b))[^\W_]+)*")
+_WORDS = re.compile(r"[^\W_]+(?:[&.:/+'’-][^\W_]+)*")
 _CAPITALISED = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\w*|\d+-?[A-Z]\w*|[a-z]+[A-Z]\w*)")
 
 

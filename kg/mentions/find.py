@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.mentions.book import Entry, NameBook, classify, legal_run, shouted, starts_sentence
+from kg.mentions.book import Entry, NameBook, legal_run, shouted, starts_sentence
+from kg.mentions.kinds import classify
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.party import Party
 from kg.mentions.runs import Run, Word, joined, runs, words_of
@@ -37,6 +38,7 @@ _MARKET = re.compile(r"\b(?:[A-Z][\w-]+\s+){1,3}(?:[Mm]arket|[Ss]ection|[Bb]oard
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?:(?:motor\s+)?vessels?\s+)?$")
 # Several things of a kind ("GPUs"), and those whom a filing leaves without a name ("Customer B").
 _NOBODY = re.compile(r"^[A-Z]{2,}s$|\b(?:Customer|Distributor|Lender|Licensee|Party|Person|Supplier|Tenant|Vendor) [A-Z1-9]$")
+_LIKE = re.compile(r"-(?:based|branded|compatible|like|listed|made|owned|related|style|type)$")  # an adjective made of a name
 _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 
 
@@ -168,8 +170,13 @@ def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
         full, bare = legal_run(text, run)
         if bare and bare not in lexicon("not_names") and not shouted(bare, book):
             begin = text.find(full.split(maxsplit=1)[0], run.start, run.end)
-            kind = classify(full, book)
-            yield _party(text, begin if begin >= 0 else run.start, run.end, Entry(full, kind if kind == "exchange" else "company"))
+            kind = classify(full, book.common)
+            yield _party(
+                text,
+                begin if begin >= 0 else run.start,
+                run.end,
+                Entry(full, kind if kind == "exchange" or full in lexicon("authorities") else "company"),
+            )
         return
     words = _trim(list(run.words), initial=starts_sentence(text, run.start))
     if not words or _drop(" ".join(word.text for word in words)):
@@ -180,7 +187,7 @@ def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
     if title:  # the title is part of the mention, and not of the name
         yield Party(Mention("person", title.start(), end, name), name, possessive=_POSSESSIVE.match(text, end) is not None)
         return
-    kind = classify(name, book)
+    kind = classify(name, book.common)
     lowered = all(word.text.lower() in book.common or word.text.islower() for word in words)
     capitals = all(len(word.text) < 5 and word.text.upper() == word.text for word in words)
     short = capitals and (len(words) == 1 or any(c.isdigit() for c in name))
@@ -192,18 +199,24 @@ def _trim(words: list[Word], *, initial: bool) -> list[Word]:
     """A run without what is no part of a name: openers of a sentence, titles of people and papers at its ends."""
     while words and (words[0].text in lexicon("connectors") or (initial and words[0].text in lexicon("openers")) or words[0].text == "The"):
         words = words[1:]
+    while initial and len(words) > 2 and words[0].text in lexicon("not_names") and words[1].text in lexicon("connectors"):
+        words = words[3:] if words[2].text == "the" else words[2:]  # "Customers of the Aerospace segment"
     while len(words) > 1 and words[0].text in lexicon("titles"):
         words = words[1:]
     if " ".join(word.text for word in words) in lexicon("places"):
         return []
     for index in range(1, len(words)):
         place = " ".join(w.text for w in words[index + 1 :]).removeprefix("the ") if words[index].text == "of" else ""
-        if place in _ofs() and (index > 1 or words[0].text not in _common_heads()):
+        kept = not lexicon("with_place").isdisjoint((words[index - 1].text, words[0].text))  # "Bank of Japan"
+        if place in _ofs() and not kept and (index > 1 or words[0].text not in _common_heads()):
             words = words[:index]  # "Burmah Castrol of the UK"
             break
     while words and words[-1].text in lexicon("connectors"):
         words = words[:-1]
-    papers = bool(words) and (words[-1].text in lexicon("tail_drops") or words[-1].text.endswith("-based"))
+    like = next((i for i, word in enumerate(words) if _LIKE.search(word.text)), None)
+    words = words if like is None else words[like + 1 :]
+    board = len(words) > 2 and words[-1].text == "Board"  # "Surface Transportation Board"
+    papers = bool(words) and not board and (words[-1].text in lexicon("tail_drops"))
     return [] if papers else words
 
 
@@ -223,6 +236,9 @@ def _drop(name: str) -> bool:
     places = lexicon("places")
     if name + "." in places or all(part in places for part in name.split("/")):
         return True
+    words = name.split()
+    if words[-1] not in lexicon("org_nouns") and (lexicon("not_names") | lexicon("demonyms")).issuperset(words):
+        return True  # "Chinese Internet"
     barred = (
         name in lexicon("not_names")
         or name in lexicon("demonyms")

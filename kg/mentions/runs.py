@@ -16,10 +16,15 @@ from kg.names import LEGAL_FORMS
 
 __all__ = ["CAPITALS", "LEGAL_HINT", "Run", "Word", "joined", "runs", "words_of"]
 
-_WORD = r"[^\W_]+(?:(?:[&.:/+-]|-\n\s*(?=[A-Z])|['’](?![sS]\b))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?"
 # The capitals of Latin scripts, Greek and Russian: "Žižkov", "Łódź", "İş"; `re` has no class for them.
 CAPITALS = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper())
 _CAPITAL = rf"[{CAPITALS}]|\d+-?[A-Z]|[a-z]{{1,2}}-?[A-Z]"
+# A name that has its "'s" for good: a legal form follows ("Kohl's Corporation"), or nothing that it could possess ("Macy's, Kohl's and").
+_OWN_S = (
+    r"[sS]\b(?=,?\s+(?:Inc|Corp|Corporation|Company|Companies|Co|Ltd|Limited|LLC|plc)\b|\s+[A-Z][\w&]+(?:\s+[A-Z][\w&]+)?,\s+(?:Inc|Ltd|LLC|Corp)\b"
+    r"|\s*[,;)]|\s+(?:and|or)\s+(?:the\s+)?[A-Z]|\.?\s*$|\.\s)"
+)
+_WORD = rf"[^\W_]+(?:(?:[&.:/+-]|-\n\s*(?=[A-Z])|['’](?:(?![sS]\b)|(?={_OWN_S})))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?"
 _CAPITALISED = re.compile(_CAPITAL)
 _MAX_WORDS = 12
 # A cheap sign that a company with its legal form is near; the exact table is tried only there.
@@ -130,10 +135,8 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
             following >= len(found)
             or following - first >= _MAX_WORDS
             or not is_capitalised(found[following].text)
-            or not (
-                _initial(text, found[last], found[following])
-                or all(joined(text, found[k].end, found[k + 1].start) for k in range(last, following))
-            )
+            or not (_initial(text, found[last], found[last + 1]) or joined(text, found[last].end, found[last + 1].start))
+            or not all(joined(text, found[k].end, found[k + 1].start) for k in range(last + 1, following))
             or (following > last + 1 and not _bridges(found, last, following))
         ):
             return Run(found[first].start, found[last].end, found[last].end, tuple(found[first : last + 1]), legal=False), last + 1

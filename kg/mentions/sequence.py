@@ -16,7 +16,9 @@ from kg.mentions.book import NameBook
 from kg.mentions.coordination import coordinate
 from kg.mentions.dates import Date, dates
 from kg.mentions.defined import IN_BRACKETS, definitions
+from kg.mentions.exchanges import places_of_exchanges
 from kg.mentions.find import Party, parties
+from kg.mentions.lexicon import words as lexicon
 
 __all__ = ["TYPES", "Alphabet", "Item", "Sequence", "encode"]
 
@@ -53,7 +55,7 @@ _AFFILIATES = re.compile(
 AND_OTHERS = "&c"  # the word of a party behind which unnamed affiliates stood: it closes a list
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile("[\"“‘']")
-_PLACE = re.compile(r"\s*\((?:[A-Z][A-Za-z.]+(?:\s+[A-Z][A-Za-z.]+)*)\)")
+_PLACE = re.compile(r"\s*\(([A-Z][A-Za-z.]+(?:\s+[A-Z][A-Za-z.]+)*)\)")
 _BULLETS = frozenset("-–—•·●○▪■◦*o")
 _PUNCTUATION = frozenset(',;:()."/-')
 
@@ -132,7 +134,7 @@ def _marks(text: str, start: int, end: int, book: NameBook) -> list[Item]:
     hidden = (
         [(d.start, d.end) for d in definitions(text, start, end) if d.rule == "defined-term"] if _QUOTE.search(text, start, end) else []
     )
-    for party in parties(text, start, end, book):
+    for party in (*places_of_exchanges(text, start, end), *parties(text, start, end, book)):
         if any(s < party.end and party.start < e for s, e in taken) or any(s <= party.start < e for s, e in hidden):
             continue
         marks.append(Item(_code(party), party.start, party.end, members=(party,)))
@@ -155,13 +157,20 @@ def _absorb(text: str, mark: Item, end: int, book: NameBook) -> int:
             if _may_define(text, stop)
             else None
         )
-        match = _AFFILIATES.match(text, stop, end) or _PLACE.match(text, stop, end) or _short(text, stop, mark, book)
+        match = _AFFILIATES.match(text, stop, end) or _place(text, stop, end) or _short(text, stop, mark, book)
         if ahead is not None and not text[stop : ahead.start].strip(" ,\n\t."):
             stop = ahead.end
         elif match:
             stop = match.end()
         else:
             return stop
+
+
+def _place(text: str, stop: int, end: int) -> re.Match[str] | None:
+    """A place in brackets, which belongs to the name before it; a company in brackets may make the product before it."""
+    match = _PLACE.match(text, stop, end)
+    known = lexicon("places") | lexicon("demonyms")
+    return match if match and (match[1] in known or known.issuperset(match[1].split())) else None
 
 
 def _short(text: str, stop: int, mark: Item, book: NameBook) -> re.Match[str] | None:

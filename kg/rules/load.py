@@ -24,6 +24,7 @@ from kg.rules.shape import check_shape
 __all__ = ["BUILTIN", "Example", "Rule", "RuleSet", "load_rules"]
 
 BUILTIN = rules_dir()
+_SINGLE = re.compile(r"[^\W\d_A-Z]+(?:-[^\W\d_A-Z]+)*")  # a word as a text has it: "own", "co-promote"
 _MACRO = re.compile(r"@([a-z_]+)")
 _SHARED = "macros.toml"
 # How a sentence shows, before it is read, that it can hold an item of that code.
@@ -141,7 +142,9 @@ def _signs(rules: Iterable[Rule], compiled: Mapping[str, Compiled]) -> tuple[Sig
     """The words of which a sentence must hold one to be read at all, by what else the rules that hang on them ask of it."""
     words: dict[frozenset[str], set[str]] = {}
     for rule in rules:
-        words.setdefault(compiled[rule.name].requires.intersection(_SEEN), set()).update(rule.needs or rule.triggers)
+        words.setdefault(compiled[rule.name].requires.intersection(_SEEN), set()).update(
+            rule.needs or (t.rpartition("-")[2] for t in rule.triggers)
+        )
     ordered = sorted(words.items(), key=lambda item: (len(item[0]), sorted(item[0])))
     return tuple(Sign(frozenset(found), tuple(_SEEN[code] for code in sorted(codes))) for codes, found in ordered)
 
@@ -215,7 +218,9 @@ def _rule(table: Mapping[str, Any], path: Path, relations: Mapping[str, Relation
     if not table.get("examples"):
         raise RuleError(f"{where}: a rule comes with at least one example")
     triggers, needs = tuple(table["triggers"]), tuple(table.get("needs", ()))
-    if not all(isinstance(t, str) and t == t.lower() and t.isalpha() for t in (*triggers, *needs)):
+    if not all(isinstance(t, str) and _SINGLE.fullmatch(t) for t in triggers) or not all(
+        isinstance(t, str) and t == t.lower() and t.isalpha() for t in needs
+    ):
         raise RuleError(f"{where}: triggers and needs are single words in lower case")
     if not needs and _EVERYWHERE & set(triggers):
         common = min(_EVERYWHERE & set(triggers))

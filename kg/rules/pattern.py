@@ -3,8 +3,9 @@
     subject:COMPANY|SELF ..8 TRIGGER ..4!from object:COMPANY [ ..4 for amount:MONEY ]
 
 An element is a word, a type (`TYPES`), several of them joined by "|", punctuation, TRIGGER, a gap or a group. `..n` passes over at most n
-items without punctuation, `...n` over commas and brackets too; `!word` keeps a gap off a word. `role:` names what an element, a gap or a
-group stands for. `( a b | c )` is a choice, `[ a b | c ]` an optional one; a trailing "?" makes one element optional. `@name` is a macro.
+items without punctuation, `...n` over commas and brackets too; `!word` keeps a gap off a word, `!TYPE` off a type. `role:` names what an
+element, a gap or a group stands for. `( a b | c )` is a choice, `[ a b | c ]` an optional one; a trailing "?" makes one element optional.
+`@name` is a macro.
 
 A pattern is matched outwards from its trigger, what stands before it on the reversed codes. There is no repetition, gaps are bounded, and
 the number of ways through them is limited, so the cost of a rule is a constant for each trigger word in the text.
@@ -23,7 +24,7 @@ __all__ = ["Compiled", "compile_pattern"]
 _MAX_GAP = 30
 _MAX_WAYS = 20_000  # ways through the gaps of one side, in the worst case
 _TOKEN = re.compile(r"\s*(?P<token>[()\[\]|]|[^\s()\[\]]+)")
-_GAP = re.compile(r"(?:(?P<role>[a-z]+):)?(?P<dots>\.{2,3})(?P<size>\d+)(?P<but>(?:![a-z]+)*)")
+_GAP = re.compile(r"(?:(?P<role>[a-z]+):)?(?P<dots>\.{2,3})(?P<size>\d+)(?P<but>(?:![a-zA-Z-]+)*)")
 _TRIGGER = frozenset({"TRIGGER"})
 _PUNCTUATION = frozenset(',;:-/"')
 _PLAIN_STOP = "".join(sorted(',;:()."'))
@@ -128,7 +129,7 @@ def _element(token: str, alphabet: Alphabet, where: str, depth: int) -> _Node:
         size = int(gap["size"])
         if size > _MAX_GAP:
             raise RuleError(f"{where}: a gap of {size} items; at most {_MAX_GAP}")
-        barred = "".join(alphabet.code(word) for word in gap["but"].split("!") if word)
+        barred = "".join(TYPES.get(word) or alphabet.code(word.lower()) for word in gap["but"].split("!") if word)
         stop = (_PLAIN_STOP if len(gap["dots"]) == 2 else _WIDE_STOP) + barred
         return _Node("gap", f"[^{re.escape(stop)}]{{0,{size}}}?", gap["role"] or "", ways=size + 1)
     if token in _TRIGGER:

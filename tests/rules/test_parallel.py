@@ -20,6 +20,11 @@ def ends(text: str) -> set[tuple[str, str]]:
         ("We rely on Kelda plc for wire and Auk Ltd. and power companies for lines.", {"Kelda plc", "Auk Ltd"}, "supplierOf"),
         ("Our competitors range from firms such as Kelda plc to newcomers like Auk Ltd.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
         ("Our competitors include chains such as Kelda plc or makers of ships, such as Auk Ltd.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
+        ("Our competitors include Kelda plc in printers and Auk Ltd. in scanners.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
+        ("In inks, we compete with Kelda plc; and in paper, with Auk Ltd.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
+        ("Velo competes with Zoko, made by Kelda plc, and the older Lipo, made by Auk Ltd.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
+        ("Competing drugs include Zoko (Kelda plc) and Lipo (Auk Ltd.).", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
+        ("Our competitors are Kelda plc and, to a lesser extent, Auk Ltd.", {"Kelda plc", "Auk Ltd"}, "competitorOf"),
     ],
 )
 def test_both_phrases_give_their_parties(text: str, names: set[str], relation: str) -> None:
@@ -41,3 +46,8 @@ def test_a_clause_of_its_own_is_no_parallel(text: str) -> None:
 def test_a_joint_rule_asks_for_the_filer_in_the_list() -> None:
     assert ("Kelda plc", "partnerOf") in ends("In 2014, the Company and Kelda plc formed a research alliance.")
     assert ends("In 2014, Auk Ltd. and Kelda plc formed a research alliance.") == set()
+
+
+def test_a_list_whose_members_bring_figures() -> None:
+    facts = shipped()(filing("Two customers accounted for a tenth of sales each: Kelda plc (19%), Teal AG (14%) and Auk Ltd. (12%).")).facts
+    assert {fact.object.name for fact in facts if fact.object} == {"Kelda plc", "Teal AG", "Auk Ltd."}

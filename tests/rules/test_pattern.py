@@ -142,3 +142,9 @@ def test_every_shipped_pattern_comes_to_an_end_in_the_worst_case() -> None:
             for at in range(0, size, max(1, size // 50)):
                 made.right.match(codes, at)
                 made.left.match(codes, at)
+
+
+def test_a_gap_may_be_kept_off_a_type() -> None:
+    text = "In 2014 our unit bought Kelda Ltd. from Brandt AG."
+    assert matched("TRIGGER ..4 from object:COMPANY", text) == {"object": "Brandt AG"}
+    assert matched("TRIGGER ..4!COMPANY from object:COMPANY", text) is None
