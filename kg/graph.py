@@ -165,6 +165,8 @@ def _filing(source: Source, registrants: Mapping[str, str], names: Namer) -> Ite
     known = next((registrants[name] for name in (source.registrant, *source.aliases) if name in registrants), None)
     if known is not None:
         yield Quad(node, KG.registrant, names("entity", known), _DEFAULT)
+        if source.lei:
+            yield Quad(names("entity", known), KG.lei, _string(source.lei), _DEFAULT)
     texts = (
         (KG.name, source.name), (KG.registrantName, source.registrant), (KG.form, source.form), (KG.cik, source.cik),
         (KG.accessionNumber, source.accession), (KG.sha256, source.sha256),

@@ -50,6 +50,7 @@ class Source:
     cik: str = ""
     accession: str = ""
     url: str = ""
+    lei: str = ""
     found: tuple[tuple[str, str], ...] = ()
 
     @property

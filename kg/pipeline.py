@@ -20,7 +20,7 @@ from kg.machine import Machine, machine
 from kg.model import Extraction, Relation, Resolution
 from kg.result import Result
 from kg.schema import load_relations
-from kg.sources import Input, Metadata, discover, load_manifest
+from kg.sources import Input, Metadata, discover, load_manifest, unmatched
 from kg.texts import write_text
 from kg.work import Outcome, Setup, Task, attempt, lost
 
@@ -118,7 +118,7 @@ def _tasks(
     rows: dict[str, Metadata] = {}
     if manifest is not None:
         rows, wrong = load_manifest(Path(manifest))
-        problems = problems + wrong
+        problems = [*problems, *wrong, *unmatched(Path(manifest), rows, (item.key for item in inputs))]
     return [Task(item, given.over(rows.get(item.key, Metadata()))) for item in inputs if not _is_ours(item, out)], problems
 
 

@@ -13,8 +13,10 @@ from types import ModuleType
 
 from kg.errors import Problem
 from kg.extractors.brackets import bracketed_stakes
+from kg.extractors.former import former_names
 from kg.extractors.lists import listed_names
 from kg.extractors.officers import officers
+from kg.extractors.registered import registered_securities
 from kg.extractors.stakes import stakes
 from kg.extractors.subsidiaries import listed_subsidiaries
 from kg.reading import Candidate, Document
@@ -30,6 +32,8 @@ BUILTIN: tuple[tuple[str, Extractor], ...] = (
     ("listed-names", listed_names),
     ("stakes-in-brackets", bracketed_stakes),
     ("subsidiaries-list", listed_subsidiaries),
+    ("header-former-name", former_names),
+    ("registered-securities", registered_securities),
 )
 
 

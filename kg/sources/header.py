@@ -7,13 +7,14 @@ import re
 from kg.sources.dates import parse_date
 from kg.sources.metadata import Metadata
 
-__all__ = ["HOW", "metadata_of", "split"]
+__all__ = ["HOW", "former_names", "metadata_of", "split"]
 
 HOW = "SGML header"
 _FIELD = re.compile(r"^[ \t]*(?P<key>[A-Z][A-Z .]+):(?:[ \t]+(?P<value>\S.*?))?[ \t]*$", re.MULTILINE)
 _OPENING = re.compile(r"\A\s*(?:-----BEGIN PRIVACY|<(?:SEC|IMS)-(?:DOCUMENT|HEADER)>|<DOCUMENT>)")
 _END = re.compile(r"<TEXT>")
 _LONGEST = 60_000
+_NAMES = ("COMPANY CONFORMED NAME", "FORMER CONFORMED NAME", "DATE OF NAME CHANGE")
 _PARTY = frozenset({"FILER", "FILED BY", "SUBJECT COMPANY", "REPORTING OWNER", "ISSUER"})  # opens what is said of one of several filers
 
 
@@ -43,6 +44,15 @@ def metadata_of(header: str) -> Metadata:
         accession=first("ACCESSION NUMBER"),
     )
     return found.learnt(HOW)
+
+
+def former_names(header: str) -> str:
+    """The lines that tell a filer's names, as they stand, from the name of today to the last former one; "" where it has had no other."""
+    lines = [match[0].strip() for match in _FIELD.finditer(header) if match["key"] in _NAMES]
+    first = next((i for i, line in enumerate(lines) if line.startswith(_NAMES[0])), 0)
+    last = next((i for i, line in enumerate(lines) if i > first and line.startswith(_NAMES[0])), len(lines))
+    own = [" ".join(line.split()) for line in lines[first:last]]
+    return "\n".join(own) if len(own) > 1 else ""
 
 
 def split(text: str) -> tuple[Metadata, str]:

@@ -24,6 +24,7 @@ class Metadata:
     cik: str = ""
     accession: str = ""
     url: str = ""
+    lei: str = ""
     found: tuple[tuple[str, str], ...] = ()
 
     def known(self) -> tuple[str, ...]:

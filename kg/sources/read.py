@@ -89,6 +89,7 @@ def _filing(name: str, path: str, content: Content, sha256: str, given: Metadata
         cik=known.cik,
         accession=known.accession,
         url=known.url,
+        lei=known.lei,
         found=tuple((item, known.how(item)) for item in sorted(known.known()) if item != "fiscal_year"),
     )
     return Filing(source, content.text), problems
@@ -101,6 +102,13 @@ def _settle(path: str, given: Metadata, detection: Detection) -> tuple[Metadata,
         what = f"{found.how('registrant')} names {found.registrant!r} as the filer, but {given.registrant!r} was given and is used"
         problems.append(Problem(path, what, "warning"))
         found = replace(found, aliases=())
+    if (
+        given.registrant.isupper()
+        and found.registrant
+        and not found.registrant.isupper()
+        and core(given.registrant) == core(found.registrant)
+    ):
+        given = replace(given, registrant="", aliases=(*given.aliases, given.registrant))  # as lists and headers shout it
     known = given.over(found)
     if known.fiscal_year_end is None and known.fiscal_year is not None:
         day = found.fiscal_year_end

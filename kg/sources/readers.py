@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import PurePath
 
-from kg.sources import html, plain, submission
+from kg.sources import html, markdown, plain, submission
 from kg.sources.content import Content
 from kg.sources.packed import SUFFIX
 
@@ -31,6 +31,7 @@ class Reader:
 READERS: tuple[Reader, ...] = (
     Reader("submission", submission.accepts, submission.read),
     Reader("html", html.accepts, html.read),
+    Reader("Markdown", markdown.accepts, markdown.read),
     Reader("plain text", plain.accepts, plain.read),  # takes what no other did
 )
 

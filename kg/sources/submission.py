@@ -49,6 +49,8 @@ def accepts(data: bytes, suffix: str) -> bool:  # noqa: ARG001 - a reader's sign
 def read(data: bytes) -> Content:
     """The annual report and its Exhibits 13, 21 and 8 below one another; without an annual report the first document that is text.
 
+    Where the filer had other names, the header's lines that tell them stand above.
+
     Raises:
         SourceError: no document of the file can be read.
     """
@@ -63,17 +65,24 @@ def read(data: bytes) -> Content:
             content = _exhibit(data, document)
             contents.append(content)
             parts += [document.type, content.text] if content.text else []
-    found = contents[0].metadata.over(_of_file(data, wanted[0]))
+    above = _above(data)
+    found = contents[0].metadata.over(_of_file(above, wanted[0]))
+    names = header.former_names(above)
+    parts = [names, *parts] if names else parts
     warnings = dict.fromkeys(content.warning for content in contents if content.warning)
     return Content("\n\n".join(part.strip("\n") for part in parts) + "\n", "; it ".join(warnings), found)
 
 
-def _of_file(data: bytes, main: _Document) -> Metadata:
-    """What the header says, and where there is none the form that the document itself is filed as."""
+def _above(data: bytes) -> str:
+    """The header."""
     first = _DOCUMENT.search(data)
-    above = data[: min(first.start() if first else 0, _HEAD)].decode("utf-8", "replace")
+    return normalise(data[: min(first.start() if first else 0, _HEAD)].decode("utf-8", "replace"))
+
+
+def _of_file(above: str, main: _Document) -> Metadata:
+    """What the header says, and where there is none the form that the document itself is filed as."""
     form = main.type if _ANNUAL.fullmatch(main.type) else ""
-    return header.metadata_of(normalise(above)).over(Metadata(form=form).learnt(header.HOW))
+    return header.metadata_of(above).over(Metadata(form=form).learnt(header.HOW))
 
 
 def _content(data: bytes, document: _Document) -> Content:

@@ -33,9 +33,10 @@ _VALUE = 500  # characters of a fact of the cover
 
 @dataclass(slots=True)
 class _Fact:
-    """A cover fact whose element is open."""
+    """A cover fact whose element is open; `continued` is the id of the element that it goes on in."""
 
     name: str
+    continued: str = ""
     pieces: list[str] = field(default_factory=list)
 
 
@@ -56,6 +57,8 @@ class Walk:
         self._run: list[str] = []  # the inline text of the open line
         self._marks: list[int] = []  # where in it raised text begins
         self._facts: list[_Fact] = []
+        self._continued: dict[str, str] = {}  # the facts that go on, by the id of the element in which they do
+        self._going: set[str] = set()
         self._bullet = False
         self._indent: float | None = None  # of the open row's first words, in blanks; None where they are past
         self._first: float = 0  # the same of those past
@@ -65,8 +68,8 @@ class Walk:
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An element begins."""
         end = ""
-        if tag == "ix:nonnumeric" and attributes.get("name", "").startswith(self._wanted):
-            self._facts.append(_Fact(attributes["name"]))
+        if tag in ("ix:nonnumeric", "ix:continuation") and (name := self._wanted_fact(tag, attributes)):
+            self._facts.append(_Fact(name, attributes.get("continuedat", "")))
             end = "fact"
         style = attributes.get("style", "") if attributes else ""
         if self._hidden or tag in _DROPPED or (attributes and "hidden" in attributes) or (style and _HIDDEN.search(style)):
@@ -98,6 +101,13 @@ class Walk:
             self.end("")
         self._flush()
         return self._places[0]
+
+    def _wanted_fact(self, tag: str, attributes: Mapping[str, str]) -> str:
+        """The name of the wanted fact that an element holds, or goes on with; "" where it is none."""
+        if tag == "ix:continuation":
+            return self._continued.get(attributes.get("id", ""), "")
+        name = attributes.get("name", "")
+        return name if name.startswith(self._wanted) else ""
 
     def _begin(self, tag: str, attributes: Mapping[str, str], style: str) -> str:
         """Do what the beginning of a visible element does; gives what its end will do."""
@@ -187,8 +197,15 @@ class Walk:
     def _close_fact(self) -> None:
         fact = self._facts.pop()
         value = squeeze("".join(fact.pieces)[: 4 * _VALUE])[:_VALUE]
-        if value:
-            self.facts.setdefault(fact.name.removeprefix(self._wanted), value)
+        name = fact.name.removeprefix(self._wanted)
+        if value and fact.name in self._going:
+            self.facts[name] = f"{self.facts[name]} {value}"[:_VALUE]
+        elif value:
+            self.facts.setdefault(name, value)
+        self._going.discard(fact.name)
+        if value and fact.continued:
+            self._continued[fact.continued] = fact.name
+            self._going.add(fact.name)
 
     def _page(self) -> None:
         """End a page; within a table it is a rule below a heading."""

@@ -16,6 +16,10 @@ BlockKind = Literal["heading", "paragraph", "bullet", "row"]
 
 _LINE = re.compile(r"[^\n]+")
 _NOISE = re.compile(r"\s*(?:<[^<>\n]{0,80}>|[-–—_=.*\s]*\d{0,4}[-–—_=.*\s]*|page\s+\d{1,4})\s*", re.IGNORECASE)
+_PAGE = re.compile(r"<PAGE>(?:\s*\d{1,4})?", re.IGNORECASE)
+_PROSE = 45  # characters of a line
+_PAGE_LINES = 4  # the first lines of a page, among which a running head stands
+_HEAD = re.compile(r".{0,90}\(continued\)[.:]?|.{0,60}[ ]{3,}(?:page\s+)?\d{1,4}", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-–—•·●○▪■◦*o]|\\cdot|- ·|- \\cdot|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\))\s+(?=\S)")
 _ITEM = re.compile(r"\s*item\s+\d{1,2}[A-Z]?\b[.:\s–—-]*", re.IGNORECASE)
 _SUBITEM = re.compile(r"\s*[A-K]\.\s+[A-Z]")
@@ -58,14 +62,22 @@ def blocks(text: str) -> Iterator[Block]:
     kind: BlockKind = "paragraph"
     alone = False  # the open block is one line and may be a heading
     previous_end = 0
+    page = 0  # how many lines since a page's end may still belong to the page
     for line in _LINE.finditer(text):
         begin, stop = _strip(text, line.start(), line.end())
-        if begin == stop or _NOISE.fullmatch(text, begin, stop):
+        marked = _PAGE.fullmatch(text, begin, stop) is not None
+        if begin == stop or marked or _NOISE.fullmatch(text, begin, stop):
+            page = _PAGE_LINES if marked else page
+            continue
+        page = max(0, page - 1)
+        if page and _HEAD.fullmatch(text, begin, stop):
             continue
         gap = text.count("\n", previous_end, begin) > 1
-        previous_end = stop
+        cut = start >= 0 and page and _is_cut(text, previous_end, begin, stop)
+        previous_end, page = stop, 0
         line_kind = _kind_of(text, begin, stop)
-        if start >= 0 and line_kind == "paragraph" and kind != "row" and _continues(text, start, end, begin, gap=gap, wrapped=wrapped):
+        goes_on = cut or (start >= 0 and _continues(text, start, end, begin, gap=gap, wrapped=wrapped))
+        if goes_on and line_kind == "paragraph" and kind != "row":
             end, alone = stop, False
             continue
         if start >= 0:
@@ -108,6 +120,14 @@ def _is_row(text: str, start: int, end: int) -> bool:
     prose = len(words) >= _PROSE and sum(word[0].islower() for word in words) * 5 >= len(words) * 2 and words[-1][-1] != "%"
     filled = _FILLED.search(text, start, end) is not None
     return not (prose and filled) or _COLUMN.search(text, start, end) is not None or words[-1].strip("()$").replace(",", "").isdigit()
+
+
+def _is_cut(text: str, above: int, begin: int, stop: int) -> bool:
+    """Whether the end of a page lies in the middle of a sentence: both its lines are as long as prose's, and nothing ends there."""
+    line = text[text.rfind("\n", 0, above) + 1 : above].strip()
+    below = text[begin:stop]
+    ended = line[-1:] in '.!?:;"”)' or line.isupper() or below.isupper()
+    return not ended and len(line) >= _PROSE and len(below) >= _PROSE and below[0].isalnum() and not _SUBITEM.match(below)
 
 
 def _continues(text: str, start: int, end: int, begin: int, *, gap: bool, wrapped: bool) -> bool:

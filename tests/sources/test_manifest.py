@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.sources import Metadata, load_manifest
+from kg.sources import Metadata, load_manifest, unmatched
 
 DAY = dt.date(2006, 3, 31)
 INDEX = Path(__file__).parents[3] / "shared" / "filings" / "INDEX.tsv"
@@ -87,3 +87,29 @@ def test_the_index_of_the_real_filings_loads() -> None:
     assert problems == []
     assert len(rows) == 37
     assert sum(row.fiscal_year_end is not None for row in rows.values()) == 9
+
+
+@pytest.mark.parametrize(
+    ("column", "meant"),
+    [("registrants", "registrant"), ("fiscal year end", "fiscal_year_end"), ("alias", "aliases"), ("acession", "accession"), ("Form ", "")],
+)
+def test_columns_that_are_misspelt_are_told(tmp_path: Path, column: str, meant: str) -> None:
+    problems = load(tmp_path, f"file,{column},bytes,gold,notes,filed,sha256\na.txt,X,1,,,,\n")[1]
+    assert [f"is {meant!r} meant?" in problem for problem in problems] == [True] * bool(meant)
+
+
+def test_rows_of_no_file_are_told(tmp_path: Path) -> None:
+    rows = [str(tmp_path / name) for name in ("a.txt", *(f"sub/{i}.txt" for i in range(9)))]
+    assert unmatched(tmp_path / "m.csv", rows, rows) == []
+    [problem] = unmatched(tmp_path / "m.csv", rows, rows[:1])
+    assert problem.level == "warning"
+    assert problem.what.startswith("9 rows of the manifest are of files that were not given: sub/0.txt, sub/1.txt")
+    assert problem.what.endswith("sub/4.txt and 4 more")
+
+
+def test_a_manifest_beyond_all_bounds(tmp_path: Path) -> None:
+    with (tmp_path / "m.csv").open("wb") as stream:
+        stream.truncate(60_000_000)
+    rows, problems = load_manifest(tmp_path / "m.csv")
+    assert rows == {}
+    assert "larger than 50 MB" in problems[0].what

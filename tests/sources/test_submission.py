@@ -5,6 +5,7 @@ from __future__ import annotations
 import binascii
 import datetime as dt
 import gzip
+import re
 from pathlib import Path
 
 import pytest
@@ -84,13 +85,15 @@ def read_file(tmp_path: Path, data: bytes, name: str = "a.txt") -> Metadata:
     assert filing is not None
     source = filing.source
     return Metadata(
-        source.registrant, source.aliases, source.form, source.fiscal_year_end, None, source.cik, source.accession, "", source.found
+        source.registrant, source.aliases, source.form, source.fiscal_year_end, None, source.cik, source.accession, found=source.found
     )
 
 
 def test_the_report_and_the_lists_of_subsidiaries_are_read() -> None:
     text = read_submission(SUBMISSION.encode()).text
-    assert text.startswith("FORM 10-K\n\nANNUAL REPORT")
+    names = "COMPANY CONFORMED NAME: NORTHWIND CABLES INTL CORP\nFORMER CONFORMED NAME: NORTHWIND ROPES INC\nDATE OF NAME CHANGE: "
+    assert text.startswith(names)
+    assert re.match(r"\d{8}\n\nFORM 10-K\n\nANNUAL REPORT", text.removeprefix(names))
     assert text.endswith("We sell cables.\n\nEX-13\n\nCables sell well.\n\nEX-21.1\n\nKelda Ltd.\n\nOrbis S.A.\n")
     assert "Brandt" not in text
     assert "begin 644" not in text
