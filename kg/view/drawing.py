@@ -48,6 +48,7 @@ def pyvis_data(
             node, label=labels[node], shape=SHAPES.get(kind, "dot"), group=kind, size=sizes[node], **place,
             name=network.nodes[node]["name"], filer=node in filers, degree=degrees[node], part=part[node],
         )  # fmt: skip
+    drawing.get_nodes = drawing.node_map.keys  # a list there, in which each edge would look for its ends from the beginning
     bends = _bends(network)
     for subject, object_, name in network.edges(keys=True):
         relation = relations.get(name)

@@ -63,11 +63,14 @@ function arrange(items, lines, scale) {
     item.own = [item.x - item.radius, item.y - item.radius, item.x + item.radius, item.y + item.radius];
     shapes.add(item.own);
   }
+  const [xs, air] = [items.map((item) => item.x), margin() - 2];
+  const rim = [Math.min(...xs) - air, Math.max(...xs) + air];
   const nodeLabel = (item) => {
     const { font, size, lines: words } = setting(item, scale);
     const [width, height] = [Math.max(...words.map((word) => widthOf(word, font))) + 6, words.length * size * 1.18 + 2];
     const tried = places(item.x, item.y, item.radius, width, height).filter(({ box }) => !names.hits(box));
-    const best = tried.find(({ box }) => !shapes.hits(box, item.own)) || (item.must || item.strong ? tried[0] : null) || (item.must ? places(item.x, item.y, item.radius, width, height)[0] : null);
+    const inside = tried.filter(({ box }) => box[0] >= rim[0] && box[2] <= rim[1]);
+    const best = inside.find(({ box }) => !shapes.hits(box, item.own)) || (item.must || item.strong ? inside[0] || tried[0] : null) || (item.must ? places(item.x, item.y, item.radius, width, height)[0] : null);
     if (!best) return;
     names.add(best.box);
     found.push({ ...best, font, size, words, color: item.color, id: item.id });

@@ -6,6 +6,11 @@ let touched = false; // whether the reader has moved the picture, which then sta
 let toFit = true; // whether the next drawing is to be fitted to the window
 let waiting = 0;
 
+/** Pixels left and right of a fitted drawing, for the labels at its rim. */
+function margin() {
+  return Math.min(120, canvas.clientWidth * 0.17);
+}
+
 /** Show the whole drawing, or the given nodes of it, with room for the labels at the rim. */
 function fit(ids, most = 1.25) {
   [touched, toFit] = [false, false];
@@ -16,7 +21,7 @@ function fit(ids, most = 1.25) {
   const [xs, ys] = [spots.map(([x]) => x), spots.map(([, y]) => y)];
   const [left, right, top, bottom] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
   const [width, height] = [canvas.clientWidth, canvas.clientHeight];
-  const wide = Math.max(width - 2 * Math.min(120, width * 0.17), 60) / Math.max(right - left, 1);
+  const wide = Math.max(width - 2 * margin(), 60) / Math.max(right - left, 1);
   const high = Math.max(height - 2 * Math.min(48, height * 0.1), 60) / Math.max(bottom - top, 1);
   network.moveTo({ position: { x: (left + right) / 2, y: (top + bottom) / 2 }, scale: Math.min(Math.max(Math.min(wide, high), 0.02), most), animation: false });
   redraw(); // sizes depend on the zoom

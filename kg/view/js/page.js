@@ -27,6 +27,11 @@ function select({ party = null, link = null }, byName = false) {
   else if (before !== byId("panel").hidden && state.view === "timeline") drawTimeline(); // its width changed
 }
 
+/** Whether the address names a party or a link, and no part of the network that is to be seen as a whole. */
+function askedFor() {
+  return Boolean(state.party || state.link) && !state.focus && !state.path.length;
+}
+
 /** Draw only what is so many links away from a party, or leave that. */
 function focusOn(party, hops) {
   const same = state.focus === party && state.hops === hops;
@@ -48,7 +53,7 @@ function hide(id) {
 /** Keep a party drawn where it stands, whatever the filters leave of it; or let it go again. */
 function pin(id) {
   const pins = new Map(state.pins);
-  if (!pins.delete(id)) pins.set(id, (drawn.places.get(id) || [0, 0]).map(Math.round));
+  if (!pins.delete(id)) pins.set(id, turned((drawn.places.get(id) || [0, 0]).map(Math.round)));
   change({ pins });
 }
 
@@ -131,10 +136,10 @@ function start() {
   if (nodes.size) startPicture();
   render();
   if (state.view === "network" && network) {
-    if (state.party || state.link) reveal(true);
+    if (askedFor()) reveal(true);
   } else document.documentElement.dataset.drawn = "true";
   if (!network) byId("empty").textContent = "The graph is empty: no facts were found in these filings.";
-  addEventListener("hashchange", () => { if (`#${address()}` !== (location.hash || "#")) { state = parsed(location.hash.slice(1)); toFit = true; render(); if (state.view === "network") reveal(Boolean(state.party || state.link)); } });
+  addEventListener("hashchange", () => { if (`#${address()}` !== (location.hash || "#")) { state = parsed(location.hash.slice(1)); toFit = true; render(); if (state.view === "network") reveal(askedFor()); } });
   addEventListener("resize", () => { if (state.view === "timeline") drawTimeline(); else if (state.view === "network" && !touched) reveal(); });
 }
 

@@ -31,7 +31,7 @@ function edgeRow(edge, list, focus, scale) {
   return {
     id: edge.id, from: edge.from, to: edge.to, arrows: edge.arrows,
     title: `${nodes.get(edge.from).name}\n${labelOf(edge.relation)}\n${nodes.get(edge.to).name}\n${edgeLabel(list)}`,
-    color: { color, highlight: color, hover: color, opacity: near ? (focus ? 1 : 0.75) : 0.14 },
+    color: { color, highlight: color, hover: color, opacity: near ? (focus ? 1 : 0.75) : 0.2 },
     width: Math.round(10 * ((state.link === edge.id ? 2.5 : 0) + 1.3 + Math.min(percent, 100) / 50) / Math.min(scale, 1) ** 0.6) / 10,
     dashes: last.status === "former" ? [6, 5] : false,
     smooth: edge.bend ? { enabled: true, type: edge.bend > 0 ? "curvedCW" : "curvedCCW", roundness: Math.abs(edge.bend) } : false,
@@ -57,7 +57,7 @@ function nodeRow(node, focus, scale) {
   return {
     id: node.id, x, y, shape: node.shape, size: radiusOf(node, scale), title: node.name,
     color: { background: fill, border: edge, highlight: { background: fill, border: edge }, hover: { background: fill, border: ink("--accent") } },
-    borderWidth: chosen ? 4 : node.filer ? 2.5 : 1, opacity: near ? 1 : 0.3,
+    borderWidth: chosen ? 4 : node.filer ? 2.5 : 1, opacity: near ? 1 : 0.42,
     shapeProperties: { borderDashes: false },
   };
 }
@@ -201,5 +201,5 @@ function openGroup(group) {
 function movedNode(id) {
   if (!nodes.has(id)) return;
   const { x, y } = network.getPosition(id);
-  change({ pins: new Map([...state.pins, [id, [Math.round(x), Math.round(y)]]]) });
+  change({ pins: new Map([...state.pins, [id, turned([Math.round(x), Math.round(y)])]]) });
 }

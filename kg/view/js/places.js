@@ -4,10 +4,18 @@ const GOLDEN = Math.PI * (3 - Math.sqrt(5));
 const WIDE = 1.5; // labels are wider than high
 const ROOM = 104; // pixels at zoom 1 between neighbours in a disc
 
+const UPRIGHT = matchMedia("(max-width: 760px) and (orientation: portrait)");
+
+/** A place as it is drawn from a place as it is kept, and the other way round: on an upright screen the drawing stands upright too. */
+function turned([x, y]) {
+  return UPRIGHT.matches ? [y, x] : [x, y];
+}
+
 /** Places of a scene: Map of id (or "~" and a group's number) -> [x, y]. */
 function placesOf(now) {
   const found = data.placed ? given(now) : now.steps ? (state.path.length ? columns(now) : disc([...now.nodes].sort((a, b) => (now.steps.get(a) ?? 99) - (now.steps.get(b) ?? 99) || nodes.get(a).rank - nodes.get(b).rank), [0, 0])) : discs(now);
   for (const [id, spot] of state.pins) if (found.has(id)) found.set(id, spot);
+  for (const [id, spot] of found) found.set(id, turned(spot));
   return found;
 }
 
