@@ -21,12 +21,21 @@ _KINDS = (
     ("supplierOf", "subject", re.compile(rf"{_WHOSE}\b(?:customers|clients)\b", re.IGNORECASE)),
     ("supplierOf", "object", re.compile(rf"{_WHOSE}\b(?:suppliers|vendors)\b", re.IGNORECASE)),
     ("subsidiaryOf", "object", re.compile(rf"{_WHOSE}\bsubsidiaries\b", re.IGNORECASE)),
+    (
+        "acquired",
+        "subject",
+        re.compile(
+            r"\b(?:following|these)\s+(?:\w+\s+)?(?:acquisitions|companies\s+were\s+acquired)\b|\bacquired\s+the\s+following\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("jointVentureOf", "object", re.compile(r"\bjoint\s+ventures\b", re.IGNORECASE)),
     ("affiliateOf", "object", re.compile(rf"{_WHOSE}\b(?:equity[- ]method\s+investees|affiliates|associates)\b", re.IGNORECASE)),
 )
 _LIST = re.compile(r"\b(?:list|following|include[sd]?|are|were|below)\b", re.IGNORECASE)
 _BULLETS = re.compile(r":\s*\n\s*(?:[-–•·●○▪■◦*o]|\(?\w{1,2}\))\s")
 _BULLET_LINE = re.compile(r"\n\s*(?:[-–•·●○▪■◦*o]|\(?\w{1,2}\))\s+")
+_EVENTS = frozenset({"acquired"})  # the line above the names tells when
 _REACH = 12  # items of a bullet before its names
 _MAX_LINE = 60  # characters of a line that is a name
 _FEWEST = 4  # lines that make a list
@@ -58,6 +67,7 @@ def _bullets(document: Document, sentence: Sentence) -> Iterator[Candidate]:
         return
     relation, end = kind
     reading = document.read(sentence)
+    told = next((item.date for item in reading.items if item.date and item.start < colon), None) if relation in _EVENTS else None
     starts = [match.end() for match in _BULLET_LINE.finditer(text, colon, sentence.end)]
     for start, stop in zip(starts, [*starts[1:], sentence.end], strict=True):
         inside = [i for i, item in enumerate(reading.items) if start <= item.start < stop]
@@ -68,7 +78,8 @@ def _bullets(document: Document, sentence: Sentence) -> Iterator[Candidate]:
         for party in reading.items[index].members:
             filer = document.itself(reading.items[index].start)
             subject, object_ = (filer, party) if end == "subject" else (party, filer)
-            yield Candidate(relation, subject, object_, reading, "listed-names", index, index, index + 1, presupposed=True, steps=("list",))
+            place = (reading, "listed-names", index, index, index + 1)
+            yield Candidate(relation, subject, object_, *place, told, presupposed=True, steps=("list",))
         yield from _stake(document, reading, index)
 
 

@@ -52,6 +52,7 @@ _AFFILIATES = re.compile(
     r"\s*,?\s*(?:and|together\s+with|along\s+with)\s+(?:its|their|his|her)\s+(?:\w+\s+)?"
     r"(?:affiliates|associates|subsidiaries|affiliated\s+companies|group\s+companies|associated\s+companies|family)\b"
 )
+_OWN_NAMED = re.compile(r"(?<=subsidiaries),?\s+(?:including\s+|namely\s+)?(?!In\b|The\b)[A-Z]")
 AND_OTHERS = "&c"  # the word of a party behind which unnamed affiliates stood: it closes a list
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile("[\"“‘']")
@@ -158,6 +159,8 @@ def _absorb(text: str, mark: Item, end: int, book: NameBook) -> int:
             else None
         )
         match = _AFFILIATES.match(text, stop, end) or _place(text, stop, end) or _short(text, stop, mark, book)
+        if match and mark.code in "Ss" and _OWN_NAMED.match(text, match.end(), end):
+            match = None  # "the Company and its subsidiaries, A and B" goes on with their names
         if ahead is not None and not text[stop : ahead.start].strip(" ,\n\t."):
             stop = ahead.end
         elif match:
