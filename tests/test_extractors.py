@@ -110,3 +110,14 @@ def test_a_list_of_subsidiaries_needs_no_percentages() -> None:
         "Brandt Aktiengesellschaft subsidiaryOf SELF 2015",
         "Orbis de Mexico, S.A. de C.V. subsidiaryOf SELF 2015",
     ]
+
+
+def test_a_list_of_acquisitions_has_the_date_of_the_line_above_it() -> None:
+    text = "We made the following acquisitions in 2012:\n\n- Kelda Ltd., a maker of wire;\n- Brandt AG, a printer.\n"
+    assert lines(text, "acquired") == ["SELF acquired Kelda Ltd. 2012", "SELF acquired Brandt AG 2012"]
+
+
+def test_accounts_and_assets_are_no_stakes() -> None:
+    text = "Results and shareholders' equity\n\nItem            2015        2014\nReturn on Capital        10%         17%\n"
+    assert lines(text) == []
+    assert lines("We acquired a 25% working interest in Kelda.", "ownsShareIn") == []

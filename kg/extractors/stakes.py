@@ -176,7 +176,7 @@ def _holder(reading: Reading) -> Party | None:
     name = plain(_NOTE.sub("", cell))
     if not 2 < len(name) <= 80 or not name[0].isalpha() or _NO_HOLDER.search(name) or not any(c.isupper() for c in name):
         return None
-    if name in lexicon("places"):
+    if name in lexicon("places") or name.split()[-1] in lexicon("thing_nouns"):
         return None  # shares by country
     first = next((item for item in reading.items if item.members), None)
     if first is not None and first.start < start + len(cell) and first.members[0].mention.kind != "self":
