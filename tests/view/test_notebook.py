@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import html as markup
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -68,6 +70,23 @@ def test_kg_view_takes_a_result_and_a_folder(tmp_path: Path) -> None:
     assert shown.save(tmp_path / "page.html").read_text(encoding="utf-8") == shown.html
     with pytest.raises(OutputError):
         kg.view(tmp_path)
+    assert_the_command_does_the_same(tmp_path, shown.html)
+
+
+def assert_the_command_does_the_same(folder: Path, wanted: str) -> None:
+    def run(*arguments: str) -> subprocess.CompletedProcess[bytes]:
+        return subprocess.run(
+            [sys.executable, "-m", "kg", "view", "out", *arguments], cwd=folder, capture_output=True, check=False, timeout=60
+        )
+
+    asked = ("--kind", "ownership", "--company", "IIJ", "--year", "2012")
+    assert run(*asked, "-o", "-").stdout.decode() == wanted
+    written = run(*asked, "-o", "tree.html")
+    assert (written.returncode, written.stdout, (folder / "tree.html").read_text(encoding="utf-8")) == (0, b"tree.html\n", wanted)
+    wrong = run("--hops", "2")
+    assert (wrong.returncode, b"--hops needs --company" in wrong.stderr) == (2, True)
+    unknown = run("--company", "Nobody Ltd")
+    assert (unknown.returncode, b"there is no company in the graph 'Nobody Ltd'" in unknown.stderr) == (3, True)
 
 
 def test_the_frame_holds_the_page_and_nothing_ends_it() -> None:
