@@ -8,6 +8,7 @@ killed before that rename leaves the old files; whoever is killed after it has l
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import sys
@@ -24,6 +25,7 @@ if sys.platform != "win32":
 __all__ = ["check", "replacing", "settle"]
 
 _STAGING, _READY, _OLD = ".unfinished-", ".ready", ".old"
+_HELD = ".held"  # keeps the folder from being empty while it is emptied: another could be renamed over an empty one, and be removed for it
 
 
 @contextmanager
@@ -48,19 +50,44 @@ def replacing(out: Path, names: Sequence[str], marker: str) -> Iterator[Path]:
             check(out, names, marker)
             settle(out)
             _remove_abandoned(out)
-            staging = Path(tempfile.mkdtemp(prefix=_STAGING, dir=out))
-            stack.callback(shutil.rmtree, staging, ignore_errors=True)
-            with _locked(staging):
+            with _staging(out) as staging:
                 yield staging
                 if not any(staging.iterdir()):
                     return
-                settle(out)  # another build may have become ready meanwhile: the later one wins
-                staging.rename(out / _READY)
+                _make_ready(staging, out)
             settle(out)
     except KgError:
         raise
     except OSError as error:
         raise OutputError(f"{out} can't be written ({error.strerror or error}); what was there stays as it was") from error
+
+
+@contextmanager
+def _staging(out: Path) -> Iterator[Path]:
+    """A new folder, locked; another build that cleans up may take it away before it is, and then there is another one."""
+    while True:
+        folder = Path(tempfile.mkdtemp(prefix=_STAGING, dir=out))
+        try:
+            with _locked(folder) as ours:
+                if ours or sys.platform == "win32":
+                    yield folder
+                    return
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _make_ready(staging: Path, out: Path) -> None:
+    """Give the new files the name that makes them the truth. Another build may have become ready meanwhile: the later one wins."""
+    (staging / _HELD).touch()
+    while True:
+        settle(out)
+        try:
+            staging.rename(out / _READY)
+        except OSError as error:
+            if error.errno not in (errno.ENOTEMPTY, errno.EEXIST):
+                raise
+        else:
+            return
 
 
 def check(out: Path, names: Sequence[str], marker: str) -> None:
@@ -78,8 +105,10 @@ def settle(out: Path) -> None:
     if not ready.is_dir():
         return
     with _locked(ready) as ours:
-        for new in sorted(ready.glob("*")) if ours else ():
-            if new.suffix != _OLD:
+        if not ours:
+            return
+        for new in sorted(ready.glob("*")):
+            if new.suffix != _OLD and new.name != _HELD:
                 _move(new, out / new.name)
         shutil.rmtree(ready, ignore_errors=True)
 
@@ -113,18 +142,32 @@ def _locked(folder: Path, *, wait: bool = True) -> Iterator[bool]:
     if sys.platform == "win32":
         yield wait
         return
+    handle = _lock(folder, wait=wait)
     try:
-        handle = os.open(folder, os.O_RDONLY)
-    except FileNotFoundError:  # whoever held it has done what there was to do
-        yield False
-        return
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        os.close(handle)
-        yield False
-        return
-    try:
-        yield True
+        yield handle is not None
     finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def _lock(folder: Path, *, wait: bool) -> int | None:
+    """The folder, open and locked; None where it is gone, or held and not to be waited for.
+
+    While one waits for a folder it may go, and another of the same name come: a lock on the one that went would protect nothing.
+    """
+    while True:
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except FileNotFoundError:  # whoever held it has done what there was to do
+            return None
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX if wait else fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if os.path.samestat(os.fstat(handle), os.stat(folder)):  # noqa: PTH116  beside fstat
+                return handle
+        except (BlockingIOError, FileNotFoundError):
+            os.close(handle)
+            return None
+        except BaseException:  # Ctrl-C while it waits
+            os.close(handle)
+            raise
         os.close(handle)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 FOLDER = "store"
 _MARK = "CURRENT"  # a file that every RocksDB database has
+_PAUSES = (0.0, 0.02, 0.05)  # seconds between tries to open
 
 
 def create(quads: Iterable[ox.Quad], directory: Path) -> None:
@@ -43,7 +45,17 @@ def open_store(out: Path) -> ox.Store:
     Raises:
         OutputError: There is no store, or it can't be read.
     """
+    for pause in _PAUSES:  # a rebuild may be putting another store into its place at this moment
+        folders.settle(out)
+        try:
+            return _opened(out)
+        except OutputError:
+            time.sleep(pause)
     folders.settle(out)
+    return _opened(out)
+
+
+def _opened(out: Path) -> ox.Store:
     directory = out if (out / _MARK).is_file() else out / FOLDER
     if not (directory / _MARK).is_file():
         what = "holds no store/" if out.is_dir() else "is no folder" if out.exists() else "does not exist"

@@ -44,14 +44,14 @@ export
 syntax questions
 sparql
 query tables
-check
+check push
 browse
 workers
 serve
 network communities
 view
 outputs
-work
+withdraw work
 pipeline
 cli
 __main__
@@ -60,7 +60,7 @@ RANKS = {f"kg.{name}": rank for rank, line in enumerate(LAYERS.strip().splitline
 # Whatever is not named here needs nothing but the standard library.
 THIRD_PARTIES = {
     "click": "cli",
-    "httpx": "edgar",
+    "httpx": "edgar push",
     "jinja2": "view serve",
     "lxml": "sources",
     "markupsafe": "view",
@@ -68,7 +68,7 @@ THIRD_PARTIES = {
     "numpy": "network",
     "oxrdflib": "store",
     "pyarrow": "export",
-    "pyoxigraph": "check schema vocab graph export store syntax sparql query tables browse workers serve",
+    "pyoxigraph": "check push schema vocab graph export store syntax sparql query tables browse workers serve",
     "pyshacl": "check",
     "pyvis": "view",
     "rapidfuzz": "reference resolve",

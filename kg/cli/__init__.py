@@ -32,6 +32,8 @@ COMMANDS = {
     "explain": ("kg.cli.explain", "command", "Show why a fact is in the graph, or a candidate is not."),
     "view": ("kg.cli.view", "command", "Write the page of a graph."),
     "export": ("kg.cli.export", "command", "Write the graph for another program."),
+    "push": ("kg.cli.push", "command", "Bring the graph into a running triple store."),
+    "withdraw": ("kg.cli.withdraw", "command", "Take a filing out of a build again."),
     "check": ("kg.cli.check", "command", "Check that a build keeps what it promises."),
     "score": ("kg.cli.score", "command", "Compare the facts of a build with gold facts."),
     "rules": ("kg.cli.rules", "command", "List and check extraction rules, and report on their use."),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
+import shutil
 import signal
 import subprocess
 import sys
+import threading
+import time
 from pathlib import Path
 
 import pytest
@@ -14,7 +18,7 @@ from folder_samples import MARKER, NAMES, write
 from kg.errors import OutputError
 from kg.folders import check, replacing, settle
 
-OPERATIONS = 15  # one more than a build of the sample takes
+OPERATIONS = 16  # one more than a build of the sample takes
 # Writes version 2 over version 1 and kills itself at the file operation whose number is given.
 KILLED = """
 import os, pathlib, signal, sys
@@ -126,3 +130,43 @@ def test_a_folder_that_can_not_be_written_is_said(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="can't be written"):
         write(tmp_path / "out", "1")
     tmp_path.chmod(0o700)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are no such locks")
+def test_a_lock_on_a_folder_that_went_protects_nothing(tmp_path: Path) -> None:
+    """Who waited for one replacement must not touch the next one, which has the same name, while another puts that into place."""
+    ready = tmp_path / ".ready"
+
+    def made() -> int:
+        ready.mkdir()
+        (ready / "a.txt").write_text("new")
+        handle = os.open(ready, os.O_RDONLY)
+        fcntl.flock(handle, fcntl.LOCK_EX)
+        return handle
+
+    first = made()
+    waiting = threading.Thread(target=settle, args=(tmp_path,))
+    waiting.start()
+    time.sleep(0.2)
+    shutil.rmtree(ready)
+    second = made()
+    os.close(first)
+    waiting.join(0.3)
+    assert (ready / "a.txt").exists()
+    os.close(second)
+    waiting.join(10)
+    assert state(tmp_path) == {"a.txt": "new"}
+
+
+def test_builds_side_by_side_leave_one_of_them_whole(tmp_path: Path) -> None:
+    def build(version: str) -> None:
+        for _ in range(10):
+            write(tmp_path / "out", version)
+
+    write(tmp_path / "out", "0")
+    builders = [threading.Thread(target=build, args=(str(number),)) for number in range(1, 4)]
+    for builder in builders:
+        builder.start()
+    for builder in builders:
+        builder.join(60)
+    assert state(tmp_path / "out") in [expected(str(number)) for number in range(1, 4)]

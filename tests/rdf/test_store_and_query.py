@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import http.server
 import io
+import shutil
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -307,3 +308,13 @@ def test_the_dataset_and_the_turtle_are_one_graph(out: Path, sample: Sample) -> 
 def plain(term: rdflib.term.Node) -> rdflib.term.Node:
     """A literal as rdflib's own parser makes it: text without a datatype."""
     return rdflib.Literal(str(term)) if isinstance(term, rdflib.Literal) and term.datatype == rdflib.XSD.string else term
+
+
+def test_a_store_that_a_rebuild_is_replacing_is_opened_all_the_same(out: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "out"
+    shutil.copytree(out, folder)
+    (folder / "store").rename(folder / "aside")
+    back = threading.Timer(0.03, (folder / "aside").rename, [folder / "store"])
+    back.start()
+    assert len(open_store(folder)) > 0
+    back.join()

@@ -1,0 +1,30 @@
+"""`kg withdraw`"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from kg.cli.options import build_folder, ontology_option
+from kg.schema import load_relations
+from kg.withdraw import withdraw
+
+__all__ = ["command"]
+
+
+@click.command("withdraw")
+@build_folder
+@click.argument("filing")
+@ontology_option
+def command(*, out: Path, filing: str, ontologies: tuple[Path, ...]) -> None:
+    """Take a filing out of a build again.
+
+    FILING is its name, as in filings.jsonl and report.md. Its evidence goes, and the claims and entities that rest on nothing else; a claim
+    that other filings state too stays, with what they say. The next kg push takes it out of the store as well.
+
+    \b
+    kg withdraw out/ iij-2011
+    """  # noqa: D301  click wants the character itself
+    gone = withdraw(out, filing, load_relations(ontologies))
+    click.echo(f"{filing} is withdrawn: {gone.facts} facts, {gone.claims} claims, {gone.entities} entities")
