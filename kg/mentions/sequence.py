@@ -7,7 +7,7 @@ before them, and a coordination ("A, B and C") is one item with several members:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kg.mentions.amounts import Money, Percent, moneys, percents, splits
@@ -54,6 +54,8 @@ _AFFILIATES = re.compile(
 )
 _OWN_NAMED = re.compile(r"(?<=subsidiaries),?\s+(?:including\s+|namely\s+)?(?!In\b|The\b)[A-Z]")
 AND_OTHERS = "&c"  # the word of a party behind which unnamed affiliates stood: it closes a list
+_LONGEST_ASIDE = 25  # words
+_PREPOSITIONS = frozenset("across among as at by during except for from in including on outside through to with within".split())
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile("[\"“‘']")
 _PLACE = re.compile(r"\s*\(([A-Z][A-Za-z.]+(?:\s+[A-Z][A-Za-z.]+)*)\)")
@@ -102,8 +104,31 @@ class Alphabet:
 
 def encode(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) -> Sequence:
     """The items of a sentence."""
-    items = coordinate(beside(list(_items(text, start, end, book, alphabet))))
+    items = coordinate(beside(list(_without_asides(_items(text, start, end, book, alphabet)))))
     return Sequence("".join(item.code for item in items), tuple(items))
+
+
+def _without_asides(items: Iterable[Item]) -> Iterator[Item]:
+    """The items but for words in brackets that name nobody and no figure: "our competitors (in some of our markets) include A"."""
+    held: list[Item] = []
+    for item in items:
+        if not held and item.code != "(":
+            yield item
+        elif len(held) > 1 and item.code == ")":
+            held = []
+        elif item.code == "(" or (held and not _is_aside(item, held)):
+            yield from held
+            held = [item] if item.code == "(" else []
+            yield from () if held else (item,)
+        else:
+            held.append(item)
+    yield from held
+
+
+def _is_aside(item: Item, held: list[Item]) -> bool:
+    """Whether an aside goes on with an item: a word; the filer's own "we" and "our" where a preposition begins it."""
+    ours = item.code in "sSiI" and len(held) > 1 and held[1].word in _PREPOSITIONS
+    return len(held) <= _LONGEST_ASIDE and item.code != "#" and (ours or (bool(item.word) and not item.members))
 
 
 def _items(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) -> Iterator[Item]:

@@ -19,6 +19,7 @@ MAX_LENGTH = 3000  # characters; longer ones are cut at white space
 _MAX_LIST = 40  # bullets joined to the line that introduces them
 _MAX_BULLET = 160  # characters of a bullet that may be an item of a list; longer ones are prose,
 _MAX_ITEM = 500  # unless a semicolon ends them, or the one before
+_LEAST_LISTED = 2  # semicolons of a paragraph that is a list
 
 _STOP = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _LAST_WORD = re.compile(r"[^\s(\"“]*$")
@@ -70,9 +71,13 @@ def sentences(text: str) -> Iterator[Sentence]:
 
 
 def _with_lists(text: str, found: Iterable[Block]) -> Iterator[list[Block]]:
-    """Groups of blocks: alone, or a line that ends in a colon with the bullets below it."""
+    """Groups of blocks: alone, or a line that ends in a colon with the bullets, or the names with semicolons, below it."""
     group: list[Block] = []
     for block in found:
+        if len(group) == 1 and block.kind == "paragraph" and text.count(";", block.start, block.end) >= _LEAST_LISTED:
+            yield [*group, block]
+            group = []
+            continue
         if group and block.kind == "bullet" and len(group) <= _MAX_LIST and _is_item(text, block, group[-1]):
             group.append(block)
             continue

@@ -1,10 +1,11 @@
-"""Parallel phrases: what a rule finds behind a preposition goes on where the preposition comes again."""
+"""Lists that plain coordination misses: parallel phrases, members with asides, names below a line that introduces them."""
 
 from __future__ import annotations
 
 import pytest
 
-from tests.machines import filing, shipped
+from kg.mentions.sequence import encode
+from tests.machines import book_of, filing, shipped
 
 
 def ends(text: str) -> set[tuple[str, str]]:
@@ -51,3 +52,29 @@ def test_a_joint_rule_asks_for_the_filer_in_the_list() -> None:
 def test_a_list_whose_members_bring_figures() -> None:
     facts = shipped()(filing("Two customers accounted for a tenth of sales each: Kelda plc (19%), Teal AG (14%) and Auk Ltd. (12%).")).facts
     assert {fact.object.name for fact in facts if fact.object} == {"Kelda plc", "Teal AG", "Auk Ltd."}
+
+
+@pytest.mark.parametrize(
+    "aside",
+    [
+        "(in each case only for some of our products)",
+        "(by volume)",
+        "(including their agents, wherever they trade)",
+        "(in Europe, that is)",
+    ],
+)
+def test_an_aside_that_names_nobody_is_passed_over(aside: str) -> None:
+    text = f"Our main competitors {aside} include Kelda plc {aside}, Auk Ltd. {aside} and Tern AG."
+    assert {name.rstrip(".") for name, _ in ends(text)} == {"Kelda plc", "Auk Ltd", "Tern AG"}
+
+
+@pytest.mark.parametrize("aside", ["(which Auk Ltd. owns)", "(50% in 2014)", "(" + "and so on " * 20 + ")"])
+def test_an_aside_with_names_or_figures_or_without_end_is_none(aside: str) -> None:
+    text = f"We compete with Kelda plc {aside} in wire."
+    codes = encode(text, 0, len(text), book_of(text), shipped().rules.alphabet).codes
+    assert (codes.count("("), codes.count(")")) == (1, 1)
+
+
+def test_names_with_semicolons_below_a_line_that_introduces_them_belong_to_it() -> None:
+    text = "Our competitors include the following:\n\nKelda plc; Auk Ltd.; and Tern AG, among others.\n\nGull Inc.; Skua Inc.; and others."
+    assert {name.rstrip(".") for name, _ in ends(text)} == {"Kelda plc", "Auk Ltd", "Tern AG"}
