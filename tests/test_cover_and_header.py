@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from machines import read
 
+import kg
 from kg.sources import Input, Metadata
 from kg.sources import read as read_file
 
@@ -106,3 +109,11 @@ def test_lei_and_facts_that_go_on_elsewhere() -> None:
     wrong, _ = read_file(Input("a", "a.htm", page.replace("IJKL42", "IJKL4").encode()), Metadata())
     assert wrong is not None
     assert wrong.source.lei == ""
+
+
+def test_an_old_change_of_name_leaves_the_filer_its_name(tmp_path: Path) -> None:
+    """ "On May 9, 1980 the company changed its name to X": what it was called before is not said, and it is called so no more."""
+    report = "In May 2014 we acquired Kelda Wire Ltd. On May 9, 1980, the Company changed its corporate name to Northwind, S. A.\n"
+    (tmp_path / "a.txt").write_text(report, encoding="utf-8")
+    result = kg.build(tmp_path / "a.txt", registrant="Northwind, S.A. de C.V.", fiscal_year_end="2015-12-31")
+    assert {item.subject for item in result.facts if item.fact.relation == "acquired"} == {"Northwind, S.A. de C.V."}

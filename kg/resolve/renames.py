@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from kg.model import Extraction, Fact
+from kg.model import Extraction, Fact, Source
 from kg.resolve.forms import key
 
 __all__ = ["Rename", "renames", "told_apart"]
@@ -38,8 +38,15 @@ def renames(extraction: Extraction) -> list[Rename]:
 
 def _stated(extraction: Extraction) -> Iterator[Fact]:
     for fact in extraction.facts:
-        if fact.relation == _RELATION and fact.object is not None and fact.subject.name != fact.object.name:
+        two = fact.relation == _RELATION and fact.object is not None and fact.subject.name != fact.object.name
+        if two and not _is_still_borne(fact, extraction.source):
             yield fact
+
+
+def _is_still_borne(fact: Fact, source: Source) -> bool:
+    """Whether the name given up is the one that the report is filed under: what "the company" was called before is not said then."""
+    given_up = fact.date is None or fact.date <= source.fiscal_year_end.isoformat()
+    return fact.subject.kind == "self" and fact.subject.name == source.registrant and given_up
 
 
 def _rename(fact: Fact, new: str) -> Rename:

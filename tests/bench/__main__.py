@@ -9,6 +9,7 @@ from kg.machine import machine
 from kg.schema import load_relations
 from tests.bench.corpus import corpus
 from tests.bench.growth import growth
+from tests.bench.markup import markup
 from tests.bench.memory import memory
 from tests.bench.page import pages
 from tests.bench.start import start
@@ -21,6 +22,7 @@ def main(wanted: list[str]) -> None:
     texts = corpus()
     benchmarks = {
         "throughput": lambda: throughput(made, texts),
+        "markup": markup,
         "growth": lambda: growth(made, texts),
         "memory": lambda: memory(texts),
         "start": start,
