@@ -165,11 +165,12 @@ Ann van Buren	47	Chairman of Kelda Wire, Inc.
 Dell Kestrel	44	Former Director
 All officers as a group	9	Officers
 """
-    found = {(f.subject.name, f.object.name, f.attribute("role"), f.date) for f in facts_of(text) if f.rule == "officers-table"}
+    found = {(f.subject.name, f.object.name, f.attribute("role"), f.date) for f in facts_of(text) if f.rule == "officers-list"}
     assert found == {
         ("Jane A. Roe", SELF, "Chairman of the Board", "2015-03-15"),
         ("John Doe, Jr.", SELF, "Chief Financial Officer", "2015-03-15"),
         ("Ann van Buren", "Kelda Wire, Inc.", "Chairman", "2015-03-15"),
+        ("Ann van Buren", SELF, "executive officer", "2015-03-15"),
     }
 
 

@@ -1,99 +1,124 @@
-"""Tables of directors and officers → `officerOf`: a person a row, with the role in the column that is headed so, or behind the name."""
+"""Lists of directors and officers → `officerOf`: one fact a person, with the office as `role`, and one for each other company in it.
+
+The lists are found by `kg.mentions.roster`. A list holds at the date that its heading gives, a signature at its own.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from kg.extractors.people import ROLE, Person, person
+from kg.extractors.employers import is_unit
+from kg.mentions.census import Census
 from kg.mentions.dates import Date, dates
-from kg.mentions.find import Party
-from kg.model import Mention
-from kg.names import has_legal_form, plain
-from kg.reading import Candidate, Document
-from kg.text import Cell, Row, Sentence, Table
+from kg.mentions.find import parties
+from kg.mentions.listed import Entry
+from kg.mentions.offices import OFFICE, office_of
+from kg.mentions.party import Party
+from kg.model import Attributes, Mention
+from kg.names import has_legal_form
+from kg.reading import Candidate, Document, Reading
+from kg.text import Sentence
 
-__all__ = ["officers"]
+__all__ = ["companies_of", "listed_officers"]
 
-_POSITION = re.compile(r"\b(?:positions?|titles?|offices?|capacity|function|occupation|role|responsibilit(?:y|ies))\b", re.IGNORECASE)
-_BOARD = re.compile(
-    r"\b(?:(?:executive|senior|principal)\s+officers|board\s+of\s+directors|our\s+directors|directors\s+(?:and|of)|senior\s+management"
-    r"|management\s+board|supervisory\s+board|executive\s+committee)\b",
+RULE = "officers-list"
+_NO_OFFICE = re.compile(
+    r"^(?:former|retired|deceased|past|ex-|none|nominee|proposed|attorney|witness|notary|\(?auditors?\b|independent\s+(?:registered|public|certified|auditor))"
+    r"|\b(?:attorney[- ]in[- ]fact|nominee|authorized\s+(?:signatory|representative)|until\s+(?:19|20)\d\d|to\s+be\s+elected)\b",
     re.IGNORECASE,
 )
-_NO_ROLE = re.compile(r"^(?:former|retired|deceased|none|nil)\b|[.;]\s+[A-Z].{60}", re.IGNORECASE)
-_NOTES = re.compile(r"(?:\s*(?:\(\s*\w{1,2}\s*\)|\*+)[,\s]*)+$")
-_LOOSE = re.compile(r"[\s,;]+(?:and|&)$")
-_OF = re.compile(r"\s+(?:of|at|with)\s+(?:the\s+)?")
-_LOOK_BACK = 4  # sentences above a table that may introduce it
-_LONGEST = 200  # characters of a role
-_PAY = re.compile(r"\b(?:salary|bonus|compensation|options?\s+granted|exercise\s+price|expir(?:y|ation))\b", re.IGNORECASE)
+_GONE = re.compile(
+    r"\b(?:resign\w*|retire[sd]|retirement|retiring|died|death|ceased|former|stepp\w+\s+down|left|deceased|not\s+stand|departed|until|nominee|will)\b",
+    re.IGNORECASE,
+)
+_BEFORE_COMPANY = re.compile(r"(?:\s*,|\s+(?:of|at|for|with)|\s*[-–—(]+)?\s*(?:the\s+)?$", re.IGNORECASE)
+_AND = re.compile(r"\s*(?:,|,?\s+and|&)\s*(?:the\s+)?", re.IGNORECASE)
+_UNDERSTOOD = {"directors": "director", "officers": "executive officer"}
 
 
-def officers(document: Document) -> Iterator[Candidate]:
-    """The people in tables of directors and officers, with their roles in the filer."""
+def listed_officers(document: Document) -> Iterator[Candidate]:
+    """The people in the lists and signatures of a filing, with their offices."""
+    people = document.book.people
+    told = {_full(people, entry) for entry in people.entries if entry.office and _is_office(entry.office)}
+    for entry in people.entries:
+        known = document.book.get(entry.named.name)
+        if (known is not None and known.kind != "person") or (
+            len(entry.named.name.split()) < 2 and _full(people, entry) not in people.names
+        ):
+            continue
+        if entry.office:
+            if _is_office(entry.office):
+                yield from _listed(document, entry, entry.office)
+        elif _full(people, entry) not in told and entry.zone.kind in _UNDERSTOOD and _stays(document, entry):
+            yield from _listed(document, entry, _UNDERSTOOD[entry.zone.kind])
+
+
+def _full(people: Census, entry: Entry) -> str:
+    return people.means.get(entry.named.name, (entry.named.name, ""))[0].lower()
+
+
+def _is_office(words: str) -> bool:
+    return OFFICE.search(words) is not None and _NO_OFFICE.search(words) is None
+
+
+def _stays(document: Document, entry: Entry) -> bool:
+    """Whether nothing in the lines of a person tells that they have gone; the end of the paragraph is as far as one looks."""
     text = document.filing.text
-    for table in document.tables:
-        above = document.above(table, _LOOK_BACK)
-        column = _position(table, text)
-        introduced = [document.section(table.start), *(text[s.start : s.end] for s in above)]
-        if column is None and not any(_BOARD.search(words) for words in introduced):
-            continue
-        headings = " ".join(cell.words(text) for row in table.header for cell in row.cells)
-        if _PAY.search(headings):
-            continue
-        date = _as_of(text, above[-1:])
-        for row in table.rows:
-            somebody = person(text[row.cells[0].start : row.cells[0].end]) if row.cells[0].column == 0 else None
-            cell = _role(text, row, column) if somebody else None
-            role = _plain(somebody.role if somebody and somebody.role else cell.words(text) if cell else "")
-            if somebody and role and len(role) <= _LONGEST and not _NO_ROLE.search(role):
-                yield from _officer(document, row, somebody, role, date)
+    stop = text.find("\n\n", entry.end)
+    return _GONE.search(text, entry.start, min(stop if stop > 0 else len(text), entry.end + 200)) is None
 
 
-def _position(table: Table, text: str) -> int | None:
-    """The column that is headed as people's positions, where there is one."""
-    found = (cell.column for row in table.header for cell in row.cells if cell.column > 0 and _POSITION.search(cell.words(text)))
-    return next(found, None)
-
-
-def _role(text: str, row: Row, column: int | None) -> Cell | None:
-    """The cell with a person's role: that of the column, else the first that names an office."""
-    cells = [cell for cell in row.cells[1:] if ROLE.search(cell.words(text)) and not _NO_ROLE.search(cell.words(text))]
-    return next((cell for cell in cells if cell.column == column), cells[0] if cells else None)
-
-
-def _plain(role: str) -> str:
-    role = _LOOSE.sub("", _NOTES.sub("", role).strip(" ,;"))
-    role = role if has_legal_form(role) else role.rstrip(".")
-    return role[1:-1] if role[:1] == "(" and role.find(")") == len(role) - 1 else role
-
-
-def _as_of(text: str, above: list[Sentence]) -> Date | None:
-    found = [date for sentence in above for date in dates(text, sentence.start, sentence.end)]
-    best = next((d for d in found if d.role == "as_of"), None) or next((d for d in found if len(d.iso) == 10), None)
-    return best._replace(role="as_of") if best else None
-
-
-def _officer(document: Document, row: Row, somebody: Person, role: str, date: Date | None) -> Iterator[Candidate]:
-    reading = document.row(row)
+def _listed(document: Document, entry: Entry, office: str) -> Iterator[Candidate]:
+    reading = document.read(Sentence(entry.start, entry.end, "row", document.section(entry.start)))
     if not reading.items:
         return
-    start = row.cells[0].start
-    party = Party(Mention("person", start + somebody.start, start + somebody.end, somebody.name), somebody.name)
-    place = (reading, "officers-table", 0, 0, len(reading.items))
-    company, role = _elsewhere(reading.text, row, role) or (document.itself(row.start), role)
-    attributes = (("role", role),)
-    yield Candidate("officerOf", party, company, *place, date, attributes, presupposed=True, dated="as_of", steps=("table",))
+    name = entry.named
+    person = Party(Mention("person", name.start, name.end, name.name), document.book.people.means.get(name.name, (name.name, ""))[0])
+    date = _date(document.filing.text, entry)
+    steps = ("signature" if entry.zone.kind == "signatures" else "list",)
+    dated = "as_of" if date else "reporting"
+    elsewhere = list(companies_of(reading, name.end, entry.end))
+    if any(joint == "of" for _, _, joint in elsewhere):  # a column of occupations: what they are to the filer, the list says
+        office = _UNDERSTOOD.get(entry.zone.kind, "")
+    for company, role in [(document.itself(entry.start), office), *((company, role) for company, role, _ in elsewhere)]:
+        attributes: Attributes = (("role", role),) if role else ()
+        place = (reading, RULE, 0, 0, len(reading.items), date, attributes)
+        yield Candidate("officerOf", person, company, *place, presupposed=True, dated=dated, steps=steps)
 
 
-def _elsewhere(text: str, row: Row, role: str) -> tuple[Party, str] | None:
-    """The other company that a role is in, and the role there: "Chairman of Example plc", in a column of principal occupations."""
-    for match in _OF.finditer(role):
-        name = plain(role[match.end() :])
-        if name[:1].isupper() and has_legal_form(name) and not ROLE.search(name):
-            first, last = name.split()[0], name.split()[-1].rstrip(".")
-            start = max(text.rfind(first, row.start, row.end), row.start)
-            end = text.find(last, start, row.end)
-            return Party(Mention("company", start, end + len(last) if end > 0 else start, name), name), role[: match.start()].strip(" ,")
-    return None
+def _date(text: str, entry: Entry) -> Date | None:
+    """The date of the list; a signature's own before that of the page."""
+    if entry.zone.kind == "signatures" and entry.dated is not None:
+        own = next((date for date in dates(text, *entry.dated) if len(date.iso) == 10), None)
+        if own is not None:
+            return own._replace(role="as_of")
+    return entry.zone.date
+
+
+def companies_of(reading: Reading, after: int, before: int) -> Iterator[tuple[Party, str, str]]:
+    """The other companies of an office with what one is there, and the word that joins them: "President, Tarn Bottling GmbH"."""
+    book = reading.document.book
+    last: tuple[str, str] | None = None  # the office of the company before, and where that company ends
+    end = after
+    for party in parties(reading.text, after, before, book):
+        if party.reference or party.mention.kind not in ("company", "group", "name"):
+            continue
+        told = reading.text[end : party.start]
+        if last is None or not _AND.fullmatch(told):
+            last = _office_of(told, party, reading)
+        if last is not None:
+            yield party._replace(weak=False), *last
+        end = party.end
+
+
+def _office_of(told: str, party: Party, reading: Reading) -> tuple[str, str] | None:
+    """The office that words in front of a company say, and the word that joins them; None where they say none."""
+    bridge = _BEFORE_COMPANY.search(told)
+    words = told[: bridge.start()].split() if bridge else []
+    joint = (bridge.group().split()[:1] or [""])[0] if bridge else ""
+    by_name = has_legal_form(party.mention.name) or (joint == "of" and not party.weak and not is_unit(party, reading))
+    if not words or not by_name or not OFFICE.fullmatch(words[-1].strip("(),.")):
+        return None
+    role = office_of([re.split(r"[;(]|\s{3,}|\t|\d\s", told[: bridge.start() if bridge else 0].strip(" ,"))[-1]])
+    return re.sub(r"^(?:and|a|an|the)\s+", "", role), "of" if joint in ("of", "at") else ","

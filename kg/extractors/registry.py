@@ -15,8 +15,10 @@ from kg.errors import Problem
 from kg.extractors.brackets import bracketed_stakes
 from kg.extractors.former import former_names
 from kg.extractors.lists import listed_names
-from kg.extractors.officers import officers
+from kg.extractors.officers import listed_officers
+from kg.extractors.offices import told_offices
 from kg.extractors.registered import registered_securities
+from kg.extractors.rolls import rolls
 from kg.extractors.stakes import stakes
 from kg.extractors.subsidiaries import listed_subsidiaries
 from kg.reading import Candidate, Document
@@ -28,7 +30,9 @@ GROUP = "kg.extractors"
 
 BUILTIN: tuple[tuple[str, Extractor], ...] = (
     ("stakes-table", stakes),
-    ("officers-table", officers),
+    ("officers-list", listed_officers),
+    ("office-told", told_offices),
+    ("officers-roll", rolls),
     ("listed-names", listed_names),
     ("stakes-in-brackets", bracketed_stakes),
     ("subsidiaries-list", listed_subsidiaries),

@@ -9,16 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from kg.mentions.census import census
 from kg.mentions.defined import DEFINITION_HINT, Definition, definitions, short_forms
 from kg.mentions.entries import Entry, NameBook
 from kg.mentions.filer import own_names
 from kg.mentions.kinds import classify
 from kg.mentions.lexicon import words as lexicon
-from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, runs, words_of
+from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, legal_run, runs, words_of
 from kg.model import Kind, Source
 from kg.names import LEGAL_FORMS, compatible, family, is_acronym, is_group, plain
 
-__all__ = ["Entry", "NameBook", "legal_run", "read_book", "shouted", "starts_sentence"]
+__all__ = ["Entry", "NameBook", "read_book", "shouted"]
 
 _LOWER = re.compile(r"(?<![\w'’.&-])[a-z]{3,}(?![\w'’&-])")
 _OFTEN = 5
@@ -49,8 +50,19 @@ def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> Na
             book.add(form, Entry(source.registrant, "self") if rule == "registrant" else Entry(form, "company"))
     _registrant_short(book, text)
     _first_words(book)
+    _people(book, text)
     book.lower = tuple(sorted(key[0] for key in book.entries if len(key) == 1 and key[0][0].islower() and key[0] not in book.common))
     return book
+
+
+def _people(book: NameBook, text: str) -> None:
+    """The people of the filing; a name that is a company's, or its first words, stays the company's."""
+    book.people = census(text, (entry.name for entry in book.entries.values()), book.common)
+    for name in book.people.names:
+        book.add(name, Entry(name, "person"))
+    for form, (name, why) in book.people.means.items():
+        if (known := book.get(form)) is None or known.kind == "person":
+            book.alias(form, name, why, book.people.names[name])
 
 
 def _registrant_short(book: NameBook, text: str) -> None:
@@ -99,25 +111,6 @@ def _without_form(name: str) -> str:
     return short.removeprefix("The ")
 
 
-_SENTENCE_START = re.compile(r"(?:^|[.!?:;•·*–—-]\s*[\"“”')\]]*|\n\s*|[\"“(])\s*$")
-
-
-def starts_sentence(text: str, start: int) -> bool:
-    """Whether a word stands where any word is capitalised."""
-    return _SENTENCE_START.search(text[max(0, start - 8) : start]) is not None
-
-
-def legal_run(text: str, run: Run) -> tuple[str, str]:
-    """The full and the bare name of a run that a legal form closes, without leading words that are no part of it."""
-    start = run.start
-    if starts_sentence(text, start):
-        for word, following in zip(run.words, run.words[1:], strict=False):
-            if word.text not in lexicon("openers") and word.text not in lexicon("connectors"):
-                break
-            start = following.start
-    return plain(text[start : run.end]), plain(text[start : run.bare_end])
-
-
 def _legal_name(book: NameBook, text: str, run: Run) -> None:
     full, bare = legal_run(text, run)
     if not bare or bare in lexicon("not_names") or bare.lower() in _SELF_TERMS or shouted(bare, book):
@@ -136,8 +129,7 @@ def _legal_name(book: NameBook, text: str, run: Run) -> None:
 
 def shouted(name: str, book: NameBook) -> bool:
     """Whether a name is a stretch of a heading in capitals, not a name in capitals."""
-    words = name.split()
-    return len(words) > 1 and name.isupper() and sum(word.lower() in book.common for word in words) * 2 > len(words)
+    return (words := name.split())[1:] != [] and name.isupper() and sum(word.lower() in book.common for word in words) * 2 > len(words)
 
 
 def _define(book: NameBook, text: str, definition: Definition, found: list[Run]) -> None:

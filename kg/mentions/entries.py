@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from kg.mentions.census import Census
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import CAPITALS
 from kg.model import Alias, Kind, Source
@@ -41,6 +42,7 @@ class NameBook:
         self.aliases: list[Alias] = []
         self.lower: tuple[str, ...] = ()  # the terms that begin with a small letter: "i-revo"
         self.common: frozenset[str] = frozenset()  # the words that the filing writes in lower case
+        self.people = Census((), {}, {})
 
     def add(self, form: str, entry: Entry) -> None:
         """Record a form; the first that a filing gives a meaning keeps it."""

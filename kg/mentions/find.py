@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from kg.mentions.book import Entry, NameBook, legal_run, shouted, starts_sentence
+from kg.mentions.book import Entry, NameBook, shouted
 from kg.mentions.kinds import classify
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.party import Party
-from kg.mentions.runs import Run, Word, joined, runs, words_of
+from kg.mentions.runs import Run, Word, joined, legal_run, runs, starts_sentence, words_of
 from kg.model import Mention
 from kg.names import LEGAL_FORMS, plain
 
@@ -44,8 +44,7 @@ _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 
 def parties(text: str, start: int, end: int, book: NameBook) -> list[Party]:
     """The parties of a sentence in order, without overlaps."""
-    found = words_of(text, start, end)
-    named = list(_named(text, found, book, start, end))
+    named = list(_named(text, words_of(text, start, end), book, start, end))
     taken = {offset for party in named for offset in range(party.start, party.end)}
     references = [party for party in _references(text, start, end, book) if party.start not in taken]
     return sorted(_markets(text, named) + references, key=lambda party: party.start)
@@ -69,9 +68,7 @@ def _references(text: str, start: int, end: int, book: NameBook) -> Iterator[Par
     registrant = book.source.registrant
     for match in _SELF.finditer(text, start, end):
         word = match.group()
-        if match["named"] and not word.endswith((*_CASED, "company")):
-            continue
-        if match["we"] and word == "US":
+        if (match["named"] and not word.endswith((*_CASED, "company"))) or word == "US":
             continue
         stop, possessive = match.end(), match["our"] is not None
         if match["named"]:
@@ -107,11 +104,13 @@ def _split(text: str, run: Run, book: NameBook) -> Iterator[Party]:
     words = list(run.words)
     while words:
         hit = book.longest(word.text for word in words)
-        if hit is not None and _may_end(text, words, hit[0]):
+        titled = _TITLE.search(text, max(0, words[0].start - 12), words[0].start) if hit is not None else None
+        if hit is not None and (titled is None or hit[1].kind == "person") and _may_end(text, words, hit[0]):
             length, entry = hit
             if entry.kind != "name" or lexicon("tail_drops").isdisjoint((words[length - 1].text, entry.name.split()[-1])):
                 common = entry.kind == "name" and all(word.text.lower() in book.common for word in words[:length])
-                yield _party(text, words[0].start, run.end if length == len(words) else words[length - 1].end, entry, weak=common)
+                begin, end = titled.start() if titled else words[0].start, run.end if length == len(words) else words[length - 1].end
+                yield _party(text, begin, end, entry, weak=common)
             words = words[length:]
             continue
         cut = _next_known(text, words, book)
@@ -159,7 +158,7 @@ def _party(text: str, start: int, end: int, entry: Entry, *, weak: bool = False)
             or _THING.match(text, end) is not None
             or _ARTICLE.search(text[max(0, start - 20) : start]) is not None
         )
-    name = entry.name if entry.kind == "self" else plain(text[start:end])
+    name = entry.name if entry.kind in ("self", "person") else plain(text[start:end])
     possessive = after is not None or _BELONGING.match(text, end) is not None
     return Party(Mention(entry.kind, start, after.end() if after else end, name), entry.name, possessive, weak, thing)
 
@@ -185,12 +184,12 @@ def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
     name = plain(text[begin:end])
     title = _TITLE.search(text, max(0, begin - 12), begin)
     if title:  # the title is part of the mention, and not of the name
-        yield Party(Mention("person", title.start(), end, name), name, possessive=_POSSESSIVE.match(text, end) is not None)
+        full = book.people.means.get(name, (name, ""))[0]
+        yield Party(Mention("person", title.start(), end, name), full, possessive=_POSSESSIVE.match(text, end) is not None)
         return
     kind = classify(name, book.common)
     lowered = all(word.text.lower() in book.common or word.text.islower() for word in words)
-    capitals = all(len(word.text) < 5 and word.text.upper() == word.text for word in words)
-    short = capitals and (len(words) == 1 or any(c.isdigit() for c in name))
+    short = all(len(w.text) < 5 and w.text.upper() == w.text for w in words) and (len(words) == 1 or any(c.isdigit() for c in name))
     weak = (kind == "name" and (lowered or short)) or shouted(name, book)
     yield _party(text, begin, end, Entry(name, kind), weak=weak)
 

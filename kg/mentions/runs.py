@@ -12,9 +12,9 @@ from functools import cache
 from typing import NamedTuple
 
 from kg.mentions.lexicon import words as lexicon
-from kg.names import LEGAL_FORMS
+from kg.names import LEGAL_FORMS, plain
 
-__all__ = ["CAPITALS", "LEGAL_HINT", "Run", "Word", "joined", "runs", "words_of"]
+__all__ = ["CAPITALS", "LEGAL_HINT", "Run", "Word", "joined", "legal_run", "runs", "starts_sentence", "words_of"]
 
 # The capitals of Latin scripts, Greek and Russian: "Žižkov", "Łódź", "İş"; `re` has no class for them.
 CAPITALS = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper())
@@ -204,3 +204,28 @@ def _bridges(found: list[Word], last: int, following: int) -> bool:
     if "and" not in small:
         return "the" not in small or "of" in small or "for" in small
     return "the" not in small and found[following].text in lexicon("joiners") and found[following].text != found[last].text
+
+
+_OFFICE_OF = re.compile(
+    r"(?:(?:[A-Z][\w-]*,?\s+(?:and\s+)?)*(?:Chair\w*|Board|President|Directors?|Officer|Secretary|Treasurer|Manager|Partner|Principal|Member|Head|Founder|Counsel|C[EFO]O)\s+"
+    r"(?:of|at|for)\s+(?:the\s+)?)+"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:;•·*–—-]\s*[\"“”')\]]*|\n\s*|[\"“(])\s*$")
+
+
+def starts_sentence(text: str, start: int) -> bool:
+    """Whether a word stands where any word is capitalised."""
+    return _SENTENCE_START.search(text[max(0, start - 8) : start]) is not None
+
+
+def legal_run(text: str, run: Run) -> tuple[str, str]:
+    """The full and the bare name of a run that a legal form closes, without leading words that are no part of it."""
+    start = run.start
+    if starts_sentence(text, start):
+        for word, following in zip(run.words, run.words[1:], strict=False):
+            if word.text not in lexicon("openers") and word.text not in lexicon("connectors"):
+                break
+            start = following.start
+    office = _OFFICE_OF.match(text, start, run.bare_end)
+    start = office.end() if office else start
+    return plain(text[start : run.end]), plain(text[start : run.bare_end])

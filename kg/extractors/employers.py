@@ -1,0 +1,87 @@
+"""What an office in a sentence is of: the company before it ("Tarn's chairman"), behind it ("chairman of Tarn plc"), or the filer."""
+
+from __future__ import annotations
+
+import re
+
+from kg.mentions.find import Party
+from kg.mentions.lexicon import words as lexicon
+from kg.mentions.offices import office_of
+from kg.mentions.sequence import Item
+from kg.names import has_legal_form
+from kg.reading import Reading
+
+__all__ = ["employer", "is_unit", "role_words"]
+
+_LINK = re.compile(
+    r"\s*,?\s*(?:of|at|for|with|in)\s+(?:(?:the|an?|our)\s+)?(?:(?:[a-z][a-z-]*,?\s+){1,6}(?:of|,)\s+|(?:companies|company|firm|boards?)\s+(?:of\s+)?(?:directors\s+of\s+)?)?(?:the\s+)?",
+)
+_COMMA = re.compile(r"\s*,\s+(?:the\s+)?")
+_UNIT = re.compile(
+    r"(?:\s*,\s+|\s+of\s+|\s+for\s+|\s*[-–—]+\s*|\s+in\s+charge\s+of\s+)(?:the\s+|its\s+|our\s+)?(?-i:[A-Z])[\w&'’/-]*(?:,?\s+(?:and\s+|&\s+|of\s+|for\s+|the\s+)*(?-i:[A-Z])[\w&'’/-]*){0,8}"
+)
+_WHOSE = re.compile(r"\b(?:our|(?:the|this)\s+(?:Company|Registrant|Corporation|Group)(?:['’]s)?|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_NAME_WORD = re.compile(r"[^\W\d_]+")
+_STATE = re.compile(
+    r"\b(?:United\s+States|Republic|U\.?S\.?A?|State|Senate|Congress|Government|Parliament|Ministry|Treasury|European\s+Union)\b"
+)
+_JOINED = re.compile(r"\s*(?:,[^,]{0,60},)?\s*(?:in\s+[\w\s,]{3,30}?)?\s*(?:as|as\s+(?:its|the|an?|our))\s*")
+_CODES = "CGNScgns"
+_BACK = 60  # characters before a verb: "Tarn's chairman is Ms. Roe"
+_CLOSE = 3  # characters between a link and the name behind it
+
+
+def employer(reading: Reading, verb: int, start: int, end: int, *, at_home: bool) -> tuple[tuple[Party, ...], int]:
+    """The companies of the office that stands from `start` to `end`, and where the last of them ends; none where they can't be told.
+
+    `verb` is where its verb ends. `at_home`: whether an office without a company is the filer's.
+    """
+    text = reading.text
+    link = _LINK.match(text, end, reading.sentence.end)
+    behind = _at(reading, link.end()) if link else None
+    if behind is None and (comma := _COMMA.match(text, end, reading.sentence.end)):
+        behind = _at(reading, comma.end())
+        behind = behind if behind is not None and has_legal_form(behind.members[0].mention.name) else None
+    if behind is not None and not (len(behind.members) == 1 and is_unit(behind.members[0], reading)):
+        return tuple(party._replace(weak=False) for party in behind.members), behind.end
+    near = [item for item in reading.items if item.code in _CODES and item.start < start]
+    owner = next(
+        (item for item in reversed(near) if item.code in "cgns" and verb - _BACK <= item.start and start - item.end <= _CLOSE), None
+    )
+    if owner is not None:
+        return owner.members, end
+    joined = next((item for item in reversed(near) if item.code in "CGNS" and verb <= item.start), None)
+    if joined is not None and _JOINED.fullmatch(text, joined.end, start):
+        return joined.members, end  # "joined Tarn in May 1998 as its treasurer"
+    follows = _UNIT.match(text, end, reading.sentence.end)
+    if (follows and _STATE.search(follows.group())) or not (at_home or _WHOSE.search(text, max(0, start - 40), start)):
+        return (), end
+    return (reading.document.itself(start),), end
+
+
+def _at(reading: Reading, offset: int) -> Item | None:
+    """The company whose name begins at an offset."""
+    for item in reading.items:
+        if item.code in _CODES and -1 <= item.start - offset <= _CLOSE:
+            return item if not item.members[0].reference else None
+    return None
+
+
+def is_unit(party: Party, reading: Reading) -> bool:
+    """Whether what follows an office is a part of the company, and no company: "President of USA Operations"."""
+    name = party.mention.name
+    if party.mention.kind == "self" or has_legal_form(name):
+        return False
+    book = reading.document.book
+    own = {word.lower() for word in book.source.registrant.split()}
+    places = lexicon("places") | lexicon("demonyms") | {"USA", "US", "EMEA"}
+    return all(word.lower() in book.common or word.lower() in own or word in places for word in _NAME_WORD.findall(name))
+
+
+def role_words(text: str, start: int, end: int, stop: int, limit: int) -> str:
+    """The office as told, with the part of the company that it is for, where no company follows."""
+    words = text[start:end]
+    if re.match(r"(?:on|to|joined)\s", words, re.IGNORECASE):
+        return "director"
+    unit = _UNIT.match(text, end, limit) if stop <= end else None
+    return office_of([words + (unit.group() if unit else "")])

@@ -1,0 +1,188 @@
+"""Offices told in sentences → `officerOf`: "She is also a director of X and Y plc", "Mr. Roe was appointed Treasurer in May 2015".
+
+A sentence is read from left to right: a person or pronoun says of whom, a verb says whether the office is held ("is", "has been … since"),
+was begun ("was appointed") or ended ("resigned") on a day, or is past, which is no fact. Each office then takes the company that it is of,
+before it ("Tarn's chairman") or behind it ("chairman of Tarn plc"); in the filer's own biographies one without a company is the filer's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from kg.extractors.antecedents import People
+from kg.extractors.employers import employer, role_words
+from kg.mentions.dates import Date
+from kg.mentions.find import Party
+from kg.mentions.sequence import Item
+from kg.model import Attributes, Span, Status
+from kg.reading import Candidate, Document, Reading
+from kg.text import Sentence
+
+__all__ = ["told_offices"]
+
+RULE = "office-told"
+_HINT = re.compile(
+    r"chair|president|director|officer|secretary|treasurer|controller|counsel|manager|partner|principal|executive|board|C[EFOT]O\b|head\s+of",
+    re.IGNORECASE,
+)
+_MODIFIER = (
+    r"(?:(?:executive|senior|group|corporate|vice|deputy|assistant|associate|managing|general|chief|co|global|regional|independent|non-?\s?executive|outside|lead|"
+    r"acting|interim|founding|joint|representative|statutory|worldwide|first|principal|presiding|external|supervisory|honorary|divisional|financial|operating|"
+    r"operations|technology|technical|information|marketing|accounting|administrative|legal|scientific|medical|commercial|investment|risk|compliance|human|"
+    r"resources|enterprise|services|company|venture|alternate|sole|certifying|strategy|development|product|business|security|people|and|&)[-\s]+)"
+)
+_HEAD = (
+    r"(?:chair(?:man|woman|person)?(?:\s+of\s+(?:the|our|its)\s+(?:supervisory\s+|management\s+|executive\s+)?board(?:s)?(?:\s+of\s+(?:directors|management))?)?"
+    r"|presidents?|directors?|officer|secretary|treasurer|controller|comptroller|counsel|managers?|partner|principal|executive|CEO|CFO|COO|CTO|CIO|head|co-?founder|founder"
+    r"|members?\s+of\s+(?:the|our|its)\s+(?:supervisory\s+|management\s+|executive\s+)?boards?(?:\s+of\s+directors)?)\b"
+)
+_ROLE = rf"{_MODIFIER}{{0,6}}{_HEAD}"
+_AND = r"(?:\s*,?\s+(?:and|&)\s+|\s*,\s*|\s*/\s*|\s*&\s*)(?:(?:a|an|the|our|its|also|as)\s+){0,2}"
+_OFFICE = re.compile(
+    rf"\b(?:{_ROLE}(?:{_AND}{_ROLE})*|(?:on|to|joined)\s+(?:(?:the|our|its)\s+)?boards?(?:\s+of\s+directors)?\b)", re.IGNORECASE
+)
+_BEGUN = (
+    r"\b(?:(?:was|were|been|being|is|has\s+been)\s+(?:(?:first|also|then|subsequently|later|unanimously)\s+)?)?(?:re-?)?"
+    r"(?:appointed|elected|named|promoted|designated|approved|confirmed)\b|\b(?:became|assumed|joined|rejoined)\b"
+)
+_HELD = (
+    r"\b(?:is|are|serves?|acts?|remains?|sits?|has\s+(?:also\s+|since\s+)?(?:been|served|acted)|have\s+(?:been|served)|currently|presently|"
+    r"continues|holds)\b"
+)
+_PAST = (
+    r"\b(?:has\s+(?:previously|formerly)|was|were|had|served|held|worked|formerly|previously|prior\s+to|before|until|spent|most\s+recently|"
+    r"having|between|from\s+(?:\w+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d\s+(?:to|until|through)(?!\s+(?:the\s+)?(?:present|date)))\b"
+)
+_PLAN = r"\b(?:will|would|may|might|shall|intends?|expected|nominated|nominees?|proposed|not|if|should|could|whether|candidate)\b"
+_ENDED = r"\b(?:resigned|retired|stepped\s+down|stepping\s+down|left|ceased|relinquished|departed|resignation|retirement)\b"
+_SCAN = re.compile(f"(?P<begun>{_BEGUN})|(?P<held>{_HELD})|(?P<past>{_PAST})|(?P<plan>{_PLAN})|(?P<ended>{_ENDED})", re.IGNORECASE)
+_GONE_BEFORE = re.compile(r"\b(?:former|retired|past|then|ex|late|nominee|emeritus)[\s-]+(?:\w+\s+)?$", re.IGNORECASE)
+_GONE_BEHIND = re.compile(
+    r"[^.;]{0,60}?(?:\b(?:until|to|through|[-–—])\s+(?:\w+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d\b|\b(?:until|emeritus)\b)", re.IGNORECASE
+)
+_PRESENT = re.compile(r"\b(?:to|till|until|[-–—])\s*(?:the\s+)?(?:present|date|now)\b", re.IGNORECASE)
+_APPOSED = re.compile(
+    r"\s*(?:\((?:aged?\s+)?\d\d\)|,\s*(?:aged?\s+)?\d\d)?\s*,\s*(?:who\s+is\s+|(?:also|currently)\s+)?(?:(?:a|an|the|our|its)\s+)?",
+    re.IGNORECASE,
+)
+_DAY = len("2015-07-01")  # a date exact to the day
+_RESUME = re.compile(rf"[\s•·-]*{_ROLE}[^.;\n]{{0,120}}\bsince\b", re.IGNORECASE)
+_STATED = re.compile(r"[^.;,]{0,60}?\bas\s+(?:of|at)\s", re.IGNORECASE)
+_BETWEEN = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr|Messrs)\.?)?\s*")
+_SINCE = re.compile(r"[^.;]{0,80}?\bsince\s+$")
+
+
+class _Told(NamedTuple):
+    """An office as one place of a sentence tells it: of whom, how ("held", "begun", "ended"), and where it stands."""
+
+    who: tuple[Party, ...]
+    how: str
+    verb: int
+    start: int
+    end: int
+
+
+def told_offices(document: Document) -> Iterator[Candidate]:
+    """The offices that the sentences of a filing tell."""
+    people = People(document)
+    text = document.filing.text
+    for index, sentence in enumerate(document.sentences):
+        if sentence.kind == "heading" and not _PRESENT.search(text, sentence.start, sentence.end):
+            continue
+        if not _HINT.search(text, sentence.start, sentence.end) or not people.may_stand_in(sentence):
+            continue
+        reading = document.read(sentence)
+        for told in _read(reading, people, index):
+            yield from _candidates(reading, people, told)
+
+
+def _read(reading: Reading, people: People, index: int) -> Iterator[_Told]:
+    """The offices of a sentence, left to right."""
+    text, sentence = reading.text, reading.sentence
+    who: tuple[Party, ...] = ()
+    how, verb, named = "", sentence.start, sentence.start
+    if not people.named(reading) and (_PRESENT.search(text, *sentence[:2]) or _RESUME.match(text, sentence.start)):
+        who, how = people.listed_above(sentence.start), "held"  # "Chairman of Tarn plc, May 2011 to present", below a name
+    for start, end, kind, party in _marks(reading, people, index):
+        if kind == "person":
+            apart = not _BETWEEN.fullmatch(text, verb, start) or how != "begun"
+            who, named = party, end
+            how = "" if apart and how != "past" else how
+        elif kind == "office":
+            apposed = not how and _APPOSED.fullmatch(text, named, start) is not None
+            past = _is_past(text, Span(start, end), sentence, how)
+            if how == "past" and _STATED.match(text, end, sentence.end):
+                how = "held"  # "was a director as of June 27, 2012"
+            if who and not past and (apposed or how in ("held", "begun", "ended")):
+                yield _Told(who, "apposed" if apposed else how, verb, start, end)
+        else:
+            how, verb = kind, end
+
+
+def _is_past(text: str, office: Span, sentence: Sentence, how: str) -> bool:
+    """Whether words beside an office say that it is one no more: "former", "until 2010"."""
+    if _GONE_BEFORE.search(text, sentence.start, office.start):
+        return True
+    until = how == "held" and _GONE_BEHIND.match(text, office.end, sentence.end) is not None
+    return until and not _PRESENT.search(text, office.end, sentence.end)
+
+
+def _marks(reading: Reading, people: People, index: int) -> list[tuple[int, int, str, tuple[Party, ...]]]:
+    """The people, verbs and offices of a sentence by where they stand; of what overlaps the first."""
+    text, sentence = reading.text, reading.sentence
+    marks: list[tuple[int, int, str, tuple[Party, ...]]] = [(start, end, "person", who) for start, end, who in people.of(reading, index)]
+    marks += [(m.start(), m.end(), m.lastgroup or "", ()) for m in _SCAN.finditer(text, sentence.start, sentence.end)]
+    marks += [(m.start(), m.end(), "office", ()) for m in _OFFICE.finditer(text, sentence.start, sentence.end)]
+    return sorted(marks, key=lambda mark: (mark[0], mark[2] == "office", -mark[1]))
+
+
+def _candidates(reading: Reading, people: People, told: _Told) -> Iterator[Candidate]:
+    zone = people.zone(told.start)
+    companies, stop = employer(reading, told.verb, told.start, told.end, at_home=zone is not None or told.how in ("begun", "ended"))
+    if not companies:
+        return
+    role = role_words(reading.text, told.start, told.end, stop, reading.sentence.end)
+    date = _day(reading, told, stop)
+    if told.how == "ended" and date is None:
+        return
+    status: Status = "former" if told.how == "ended" else "current"
+    attributes: Attributes = (("role", role),) if role else ()
+    trigger = _index(reading.items, told.start)
+    first, last = min(trigger, _index(reading.items, told.verb)), _index(reading.items, max(stop, told.end)) + 1
+    for day, dated in _datings(reading, told, date, zone.date if zone else None):
+        for person, company in ((person, company) for person in told.who for company in companies):
+            yield Candidate(
+                "officerOf", person, company, reading, RULE, trigger, first, last, day, attributes, status,
+                presupposed=True, dated=dated, steps=("biography",) if zone else (),
+            )  # fmt: skip
+
+
+def _datings(reading: Reading, told: _Told, date: Date | None, listed: Date | None) -> list[tuple[Date | None, str]]:
+    """When an office began or ended; when it is held: at a day that is told, or as the list or the report says, and from when it began."""
+    if told.how not in ("held", "apposed"):
+        return [(date, "event")]
+    if date is not None and date.role == "as_of":
+        return [(date, "as_of")]
+    began = date is not None and date.role == "since"
+    if date is not None and began and date.year > reading.document.filing.source.fiscal_year:
+        return [(date, "event")]
+    held: list[tuple[Date | None, str]] = [(listed, "as_of" if listed else "reporting")]
+    return [*held, (date, "event")] if date is not None and began and len(date.iso) == _DAY else held
+
+
+def _day(reading: Reading, told: _Told, stop: int) -> Date | None:
+    """The date of an office: behind it in its clause, or else the nearest before it."""
+    found = [item for item in reading.items if item.date is not None]
+    following = _SCAN.search(reading.text, max(stop, told.end), reading.sentence.end)
+    limit = following.start() if following else reading.sentence.end
+    behind = next((item.date for item in found if max(stop, told.end) <= item.start < limit), None)
+    if behind is not None:
+        return behind
+    return next((item.date for item in reversed(found) if item.start < told.start and item.start >= told.verb - 80), None)
+
+
+def _index(items: Sequence[Item], offset: int) -> int:
+    return max(bisect_right(items, offset, key=lambda item: item.start) - 1, 0)

@@ -1,0 +1,118 @@
+"""Offices told in sentences: biographies, appointments and departures, lists within a sentence; whom names and pronouns mean."""
+
+from __future__ import annotations
+
+import pytest
+from machines import read
+
+HEAD = "ITEM 10. Directors and executive officers\n\nOur executive officers as of March 1, 2016 are as follows:\n\n"
+LIST = "Name\tAge\tPosition\nAnna B. Stern\t54\tChairman\nPer Holt\t61\tDirector\n\n"
+
+
+def officers(text: str) -> set[tuple[str, str, str, str]]:
+    """Who, of what ("" is the filer), as what, since or as of when; "former" behind the date where the office has ended."""
+    return {
+        (
+            f.subject.name,
+            "" if f.object.kind == "self" else f.object.name,
+            str(f.attribute("role") or ""),
+            (f.date or str(f.year)) + (" former" if f.status == "former" else ""),
+        )
+        for f in read(text, aliases=("Acme",)).facts
+        if f.relation == "officerOf" and f.object is not None and f.rule in ("office-told", "officers-roll")
+    }
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Mr. Holt has been a non-executive director of Acme since May 1998.", {("Per Holt", "", "non-executive director", "2016-03-01")}),
+        ("Mr. Holt has served as our Treasurer since 1995.", {("Per Holt", "", "Treasurer", "2016-03-01")}),
+        (
+            "Mr. Holt is also a director of Kelda Wire Ltd., Brandt AG and Orbis plc.",
+            {("Per Holt", name, "director", "2016-03-01") for name in ("Kelda Wire Ltd.", "Brandt AG", "Orbis plc")},
+        ),
+        ("Mr. Holt serves on the Board of Directors of Nordsee, Inc.", {("Per Holt", "Nordsee, Inc.", "director", "2016-03-01")}),
+        (
+            "Ms. Stern joined the Company in 2009 as its Chief Financial Officer. She is chairman of the supervisory board of Orbis SE.",
+            {
+                ("Anna B. Stern", "", "Chief Financial Officer", "2009"),
+                ("Anna B. Stern", "Orbis SE", "chairman of the supervisory board", "2016-03-01"),
+            },
+        ),
+        (
+            "Ms. Stern is Chairman and Chief Executive Officer of Tarn Wire Inc.",
+            {("Anna B. Stern", "Tarn Wire Inc.", "Chairman and Chief Executive Officer", "2016-03-01")},
+        ),
+        (
+            "Mr. Holt was named Senior Vice President, Wire Products in June 2015.",
+            {("Per Holt", "", "Senior Vice President, Wire Products", "2015-06")},
+        ),
+        ("On October 31, 2015 Mr. Holt resigned as Treasurer.", {("Per Holt", "", "Treasurer", "2015-10-31 former")}),
+        ("Prior to that, Mr. Holt was a director of Tarn plc.", set()),
+        ("From 1990 to 1995 he served as president of Tarn plc.", set()),
+        ("Mr. Holt, a former director of Tarn plc, is 61 years old.", set()),
+        ("Mr. Holt has been a director of Tarn plc until 2010.", set()),
+        ("Mr. Holt will become a director of Tarn plc.", set()),
+        ("Mr. Holt met the President of the United States.", set()),
+        ("Mr. Holt is not a director of Tarn plc.", set()),
+    ],
+)
+def test_what_a_biography_tells(told: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert officers(f"{HEAD}{LIST}{told}\n") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In April 2015, Mr. Jose Domingo was appointed Chief Operator.", set()),
+        ("In April 2015, Mr. Jose Domingo was appointed Treasurer.", {("Jose Domingo", "", "Treasurer", "2015-04")}),
+        ("We depend on Mr. Taro Yamada, our president.", {("Taro Yamada", "", "president", "2015")}),
+        ("Mr. Taro Yamada is president of Kelda Wire Ltd.", {("Taro Yamada", "Kelda Wire Ltd.", "president", "2015")}),
+        (
+            "Ms. Inge Solholm has been our chief executive officer since 1 July 2011.",
+            {("Inge Solholm", "", "chief executive officer", date) for date in ("2015", "2011-07-01")},
+        ),
+        ("Mr. Taro Yamada was an outside director of Acme as of June 27, 2015.", {("Taro Yamada", "", "outside director", "2015-06-27")}),
+        ("Mr. Taro Yamada is a lawyer and a director.", set()),
+        (
+            "The members of our audit committee are Taro Yamada, Inge Solholm and Per G. Holt.",
+            {(name, "", "member of the audit committee", "2015") for name in ("Taro Yamada", "Inge Solholm", "Per G. Holt")},
+        ),
+        (
+            "Our directors are: Taro Yamada, chairman of Kelda Wire Ltd.; Inge Solholm; and Per G. Holt.",
+            {(name, "", "director", "2015") for name in ("Taro Yamada", "Inge Solholm", "Per G. Holt")}
+            | {("Taro Yamada", "Kelda Wire Ltd.", "chairman", "2015")},
+        ),
+        (
+            "Two directors retired by rotation. These were Mr. A. Berg and Ms. C.D. Moor.",
+            {("A. Berg", "", "director", "2015 former"), ("C.D. Moor", "", "director", "2015 former")},
+        ),
+        ("The directors of Kelda Wire Ltd. are Taro Yamada, Inge Solholm and Per G. Holt.", set()),
+    ],
+)  # fmt: skip
+def test_what_is_told_elsewhere(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert officers(text) == expected
+
+
+def test_a_surname_means_the_one_person_of_that_name() -> None:
+    aliases = {(alias.form, alias.name, alias.rule) for alias in read(f"{HEAD}{LIST}Mr. Holt spoke. Anna Stern did not.").aliases}
+    assert {("Holt", "Per Holt", "surname"), ("Anna Stern", "Anna B. Stern", "same-person")} <= aliases
+
+
+def test_two_people_of_one_family_name_stay_two() -> None:
+    text = f"{HEAD}{LIST[:-1]}Olaf Holt\t50\tTreasurer\n\nMr. Holt is a director of Tarn plc.\n"
+    assert not any(alias.form == "Holt" for alias in read(text).aliases)
+    assert officers(text) == set()
+
+
+def test_a_pronoun_that_may_mean_two_people_means_nobody() -> None:
+    assert officers("Mr. Olaf Berg met Mr. Taro Yamada. He is a director of Tarn plc.") == set()
+    assert officers("Mr. Olaf Berg met us. He is a director of Tarn plc.") == {("Olaf Berg", "Tarn plc", "director", "2015")}
+
+
+def test_lines_of_a_curriculum_below_a_name() -> None:
+    text = (
+        f"{HEAD}{LIST}Olaf Berg, Treasurer\n\nDirector of Tarn Wire Inc., December 2009 to present\n\nPresident of Ness plc, 2001 to 2008\n"
+    )
+    assert officers(text) == {("Olaf Berg", "Tarn Wire Inc.", "Director", "2016-03-01")}
