@@ -8,6 +8,7 @@ import sys
 from kg.machine import machine
 from kg.schema import load_relations
 from tests.bench.corpus import corpus
+from tests.bench.export import export
 from tests.bench.growth import growth
 from tests.bench.markup import markup
 from tests.bench.memory import memory
@@ -27,6 +28,7 @@ def main(wanted: list[str]) -> None:
         "memory": lambda: memory(texts),
         "start": start,
         "page": pages,
+        "export": export,
     }
     unknown = sorted(set(wanted) - set(benchmarks))
     if unknown:
