@@ -49,8 +49,9 @@ def date_of(candidate: Candidate, relation: Relation) -> Dating:
     """The dating of a candidate; without a date of its own, the year that the filing reports on."""
     event = candidate.dated == "event" or (relation.event and candidate.dated != "as_of")
     date = candidate.date or (_nearby(candidate, event=event) if candidate.dated != "reporting" else None)
-    if date is None:
-        return Dating(candidate.reading.document.filing.source.fiscal_year, "reporting")
+    reported = candidate.reading.document.filing.source.fiscal_year
+    if date is None or (date.year > reported + 1 and not event and candidate.date is None):  # "a contract that ends in 2018"
+        return Dating(reported, "reporting")
     basis: Basis = "event" if (event and date.role != "as_of") or candidate.dated == "reporting" else "as_of"
     return Dating(date.year, basis, date.iso or None, date.earliest, date.latest)
 

@@ -29,6 +29,7 @@ _ASIDES = frozenset(
     | {("more", "recently"), ("most", "recently"), ("in", "particular")}
     | {("primarily",), ("principally",), ("mainly",), ("particularly",), ("notably",), ("recently",)}
 )
+_ENUMERATOR = 4  # letters of a number in brackets: "(viii)" is rarer
 _CLAUSE_STARTS = frozenset("that which where while although though both and but because if when since whereas between".split())
 
 
@@ -169,6 +170,8 @@ def _over_apposition(items: list[Item], index: int, separator: str) -> int | Non
 
 def _over_aside(items: list[Item], index: int) -> int:
     """The index behind a remark on the member that follows: "and, to a lesser extent, C"."""
+    if [item.code for item in items[index : index + 3 : 2]] == ["(", ")"] and len(items[index + 1].word) <= _ENUMERATOR:
+        return index + 3  # "(ii) B"
     start = index + (index < len(items) and items[index].code == ",")
     words = tuple(item.word for item in items[start : start + 4])
     length = next((size for size in (4, 2, 1) if words[:size] in _ASIDES), 0)

@@ -37,7 +37,7 @@ _BELONGING = re.compile(
 _MARKET = re.compile(r"\b(?:[A-Z][\w-]+\s+){1,3}(?:[Mm]arket|[Ss]ection|[Bb]oard|[Ss]egment)\s+of\s+(?:the\s+)?$")
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?:(?:motor\s+)?vessels?\s+)?$")
 # Several things of a kind ("GPUs"), and those whom a filing leaves without a name ("Customer B").
-_NOBODY = re.compile(r"^[A-Z]{2,}s$|\b(?:Customer|Distributor|Lender|Licensee|Party|Person|Supplier|Tenant|Vendor) [A-Z1-9]$")
+_NOBODY = re.compile(r"^[A-Z]{2,}s$|^Form \d|\b(?:Customer|Distributor|Lender|Licensee|Party|Person|Supplier|Tenant|Vendor) [A-Z1-9]$")
 _LIKE = re.compile(r"-(?:based|branded|compatible|like|listed|made|owned|related|style|type)$")  # an adjective made of a name
 _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 

@@ -73,6 +73,8 @@ def _gapped(items: Sequence[Item], end: int, index: int) -> int | None:
 
 
 def _led(items: Sequence[Item], index: int, leads: frozenset[str]) -> int | None:
+    if items[index : index + 1] and items[index].code == ",":  # "and, increasingly, with B"
+        index = next((i + 1 for i in range(index + 1, min(index + _INSIDE, len(items))) if items[i].code == ","), index)
     for place in range(index, min(index + (_EXAMPLE if leads is _SUCH else _INSIDE) + 1, len(items))):
         item = items[place]
         if item.word in leads and not (item.word == "as" and items[place - 1].word != "such"):
