@@ -41,7 +41,8 @@ Northwind plc.................................    England
 Other subsidiaries that are not significant:
     Eleven domestic wholly-owned subsidiaries consolidated
 
-(A) The rest is held by employees.
+(A) The rest is held by employees of the company and by others that
+     are its friends.
 """
 LINES = """EXHIBIT 21
 SUBSIDIARIES OF NORTHWIND PLC

@@ -49,7 +49,8 @@ class Columns:
         return self.found
 
     def _place_goes_on(self, line: ListLine) -> None:
-        if self.found and self.pending is None and not line.apart and len(line.cells) == 1:
+        near = self.found and self.text.count("\n", self.found[-1].end, line.start) <= 1
+        if near and self.pending is None and not line.apart and len(line.cells) == 1:
             known = self.found[-1]
             place = place_of(f"{known.place} {self.text[line.start : line.end]}")
             self.found[-1] = known._replace(end=line.end, place=place)
@@ -70,7 +71,7 @@ class Columns:
         return 0 < deeper <= _WRAP or (deeper == 0 and self.text[following.start].islower())
 
     def _goes_on(self, line: ListLine, known: Entry) -> bool:
-        if line.apart:
+        if line.apart or self.text.count("\n", known.end, line.start) > 1:  # a note's second line, far below the list
             return False
         return 0 < line.indent - known.indent <= _WRAP or self.text[line.start].islower()
 
