@@ -116,3 +116,19 @@ def test_lines_of_a_curriculum_below_a_name() -> None:
         f"{HEAD}{LIST}Olaf Berg, Treasurer\n\nDirector of Tarn Wire Inc., December 2009 to present\n\nPresident of Ness plc, 2001 to 2008\n"
     )
     assert officers(text) == {("Olaf Berg", "Tarn Wire Inc.", "Director", "2016-03-01")}
+
+
+def test_a_day_far_before_the_verb_dates_what_began_then_and_a_bare_year_does_not() -> None:
+    text = (
+        "At our meeting on June 26, 2015, our vice president, Mr. Ian Roe, completed his third term and retired from all his posts, "
+        "and another director, Mr. Hugh Tarn, was elected to be an outside director."
+    )
+    [fact] = [fact for fact in read(text).facts if fact.subject.name == "Hugh Tarn"]
+    assert (fact.date, fact.year) == ("2015-06-26", 2015)
+
+
+def test_people_whom_a_sentence_of_its_own_lists_take_the_day_told_before() -> None:
+    text = "A letter of October 15, 2015 came from some of our directors. These were Mr. Ian Roe, Ms. Ann Tarn and Mr. Hugh Skua."
+    assert {(fact.subject.name, fact.date, fact.year_basis) for fact in read(text).facts} == {
+        (name, "2015-10-15", "as_of") for name in ("Ian Roe", "Ann Tarn", "Hugh Skua")
+    }

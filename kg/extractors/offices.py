@@ -68,6 +68,7 @@ _APPOSED = re.compile(
     r"\s*(?:\((?:aged?\s+)?\d\d\)|,\s*(?:aged?\s+)?\d\d)?\s*,\s*(?:who\s+is\s+|(?:also|currently)\s+)?(?:(?:a|an|the|our|its)\s+)?",
     re.IGNORECASE,
 )
+_NEAR = 80  # characters before the verb in which the year of an office may stand
 _DAY = len("2015-07-01")  # a date exact to the day
 _RESUME = re.compile(rf"[\s•·-]*{_ROLE}[^.;\n]{{0,120}}\bsince\b", re.IGNORECASE)
 _STATED = re.compile(r"[^.;,]{0,60}?\bas\s+(?:of|at)\s", re.IGNORECASE)
@@ -181,7 +182,11 @@ def _day(reading: Reading, told: _Told, stop: int) -> Date | None:
     behind = next((item.date for item in found if max(stop, told.end) <= item.start < limit), None)
     if behind is not None:
         return behind
-    return next((item.date for item in reversed(found) if item.start < told.start and item.start >= told.verb - 80), None)
+    near = next((item for item in reversed(found) if item.start < told.start), None)
+    if near is None or near.date is None:
+        return None
+    far = told.how in ("begun", "ended") and len(near.date.iso) > len("2015")  # "On 2 May Mr. A retired, and … Mr. B was appointed"
+    return near.date if far or near.start >= told.verb - _NEAR else None
 
 
 def _index(items: Sequence[Item], offset: int) -> int:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kg.extractors.antecedents import People
 from kg.extractors.officers import companies_of
+from kg.mentions.dates import Date
 from kg.mentions.find import Party
 from kg.mentions.people import Named, person_at
 from kg.model import Attributes, Mention, Status
@@ -31,14 +32,16 @@ _DIRECTORS = re.compile(r"\bdirectors\b", re.IGNORECASE)
 _GONE = re.compile(r"\b(?:retired|resigned|retiring|former)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s*(?:\([^()]{1,30}\)\s*)?(?:[,;]\s*(?:and\s+)?|\s+and\s+|\s+&\s+)", re.IGNORECASE)
 _FEWEST = 2
+_DAY = len("2015-07-01")  # a date exact to the day
 
 
 class _Roll(NamedTuple):
-    """People of a list, each with where what is told of it ends; what they are, and whether they were."""
+    """People of a list, each with where what is told of it ends; what they are or were; whether the sentence before told it."""
 
     people: list[tuple[Named, int]]
     role: str
     status: Status
+    told_before: bool = False
 
 
 def rolls(document: Document) -> Iterator[Candidate]:
@@ -78,7 +81,20 @@ def _these(document: Document, index: int) -> _Roll | None:
     if not _DIRECTORS.search(text, before.start, before.end):
         return None
     gone = _GONE.search(text, before.start, before.end) is not None
-    return _Roll(_names(text, match.end(), sentence.end), "director", "former" if gone else "current")
+    return _Roll(_names(text, match.end(), sentence.end), "director", "former" if gone else "current", told_before=True)
+
+
+def _day_told(reading: Reading) -> Date | None:
+    """The last day that one of the two sentences before tells."""
+    for _ in range(2):
+        before = reading.before
+        if before is None:
+            return None
+        days = [item.date for item in before.items if item.date is not None and len(item.date.iso) == _DAY]
+        if days:
+            return days[-1]
+        reading = before
+    return None
 
 
 def _names(text: str, start: int, end: int) -> list[tuple[Named, int]]:
@@ -99,8 +115,8 @@ def _names(text: str, start: int, end: int) -> list[tuple[Named, int]]:
 
 def _candidates(reading: Reading, people: People, roll: _Roll) -> Iterator[Candidate]:
     zone = people.zone(reading.sentence.start)
-    date = zone.date if zone else None
-    dated = "as_of" if date else "reporting"
+    date = zone.date if zone else _day_told(reading) if roll.told_before else None
+    dated = ("event" if roll.status == "former" else "as_of") if date else "reporting"
     for named, stop in roll.people:
         party = people.known(Party(Mention("person", named.start, named.end, named.name), named.name))
         if party is None:
