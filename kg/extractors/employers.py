@@ -26,6 +26,7 @@ _STATE = re.compile(
     r"\b(?:United\s+States|Republic|U\.?S\.?A?|State|Senate|Congress|Government|Parliament|Ministry|Treasury|European\s+Union)\b"
 )
 _JOINED = re.compile(r"\s*(?:,[^,]{0,60},)?\s*(?:in\s+[\w\s,]{3,30}?)?\s*(?:as|as\s+(?:its|the|an?|our))\s*")
+_OF = re.compile(r"\s+(?:of|at)\s+(?:the\s+)?(?P<word>[^\W\d_][\w'’-]*)")
 _CODES = "CGNScgns"
 _BACK = 60  # characters before a verb: "Tarn's chairman is Ms. Roe"
 _CLOSE = 3  # characters between a link and the name behind it
@@ -53,6 +54,8 @@ def employer(reading: Reading, verb: int, start: int, end: int, *, at_home: bool
     joined = next((item for item in reversed(near) if item.code in "CGNS" and verb <= item.start), None)
     if joined is not None and _JOINED.fullmatch(text, joined.end, start):
         return joined.members, end  # "joined Tarn in May 1998 as its treasurer"
+    if _of_another(reading, end):
+        return (), end
     follows = _UNIT.match(text, end, reading.sentence.end)
     if (follows and _STATE.search(follows.group())) or not (at_home or _WHOSE.search(text, max(0, start - 40), start)):
         return (), end
@@ -76,6 +79,19 @@ def is_unit(party: Party, reading: Reading) -> bool:
     own = {word.lower() for word in book.source.registrant.split()}
     places = lexicon("places") | lexicon("demonyms") | {"USA", "US", "EMEA"}
     return all(word.lower() in book.common or word.lower() in own or word in places for word in _NAME_WORD.findall(name))
+
+
+def _of_another(reading: Reading, end: int) -> bool:
+    """Whether an office is of somebody who can't be told: "of eight Dutch companies", of a name that is none of the filing's own words."""
+    match = _OF.match(reading.text, end, reading.sentence.end)
+    if match is None:
+        return False
+    word = match["word"]
+    if word[0].islower():
+        return word not in ("our", "its", "this")
+    book = reading.document.book
+    own = {part.lower() for part in book.source.registrant.split()}
+    return word.lower() not in book.common and word.lower() not in own and word not in lexicon("places") | {"USA", "US", "EMEA"}
 
 
 def role_words(text: str, start: int, end: int, stop: int, limit: int) -> str:

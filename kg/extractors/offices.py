@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from kg.extractors.antecedents import People
 from kg.extractors.employers import employer, role_words
-from kg.mentions.dates import Date
+from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
 from kg.mentions.sequence import Item
 from kg.model import Attributes, Span, Status
@@ -176,17 +176,18 @@ def _datings(reading: Reading, told: _Told, date: Date | None, listed: Date | No
 
 def _day(reading: Reading, told: _Told, stop: int) -> Date | None:
     """The date of an office: behind it in its clause, or else the nearest before it."""
-    found = [item for item in reading.items if item.date is not None]
-    following = _SCAN.search(reading.text, max(stop, told.end), reading.sentence.end)
-    limit = following.start() if following else reading.sentence.end
-    behind = next((item.date for item in found if max(stop, told.end) <= item.start < limit), None)
+    sentence = reading.sentence
+    found = list(dates(reading.text, sentence.start, sentence.end))  # an item of a list may hold some
+    following = _SCAN.search(reading.text, max(stop, told.end), sentence.end)
+    limit = following.start() if following else sentence.end
+    behind = next((date for date in found if max(stop, told.end) <= date.start < limit), None)
     if behind is not None:
         return behind
-    near = next((item for item in reversed(found) if item.start < told.start), None)
-    if near is None or near.date is None:
+    near = next((date for date in reversed(found) if date.start < told.start), None)
+    if near is None:
         return None
-    far = told.how in ("begun", "ended") and len(near.date.iso) > len("2015")  # "On 2 May Mr. A retired, and … Mr. B was appointed"
-    return near.date if far or near.start >= told.verb - _NEAR else None
+    far = told.how in ("begun", "ended") and len(near.iso) > len("2015")  # "On 2 May Mr. A retired, and … Mr. B was appointed"
+    return near if far or near.start >= told.verb - _NEAR else None
 
 
 def _index(items: Sequence[Item], offset: int) -> int:
