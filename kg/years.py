@@ -30,6 +30,13 @@ _IN_MONTH = re.compile(
     r"(?:\s+(?P<day>\d{1,2}))?\b(?!,?\s*(?:of\s+)?\d)|the\s+(?P<quarter>first|second|third|fourth)\s+quarter\b(?!\s+(?:of|in)\b))"
 )
 _YEAR_ABOVE = re.compile(r"^[ \t]*(?:Fiscal\s+(?:Year\s+)?)?((?:19|20)\d\d)(?:[ \t]+[A-Z][\w ]{0,40})?:?[ \t]*$", re.MULTILINE)
+_RUN_IN = re.compile(
+    r"^[ \t]*(?:(?P<first>(?:19|20)\d\d)[ \t]+[A-Z][a-z]+|"
+    r"[A-Z][a-z]+(?:[ \t]+[A-Za-z]+){0,3}[ \t]+(?:in|during)[ \t]+(?P<last>(?:19|20)\d\d))"
+    r"\.(?=[ \t]+[A-Z])",
+    re.MULTILINE,
+)
+_THAT_YEAR = re.compile(r"\b[Dd]uring\s+the\s+year\b(?!\s*,?\s*(?:ended|ending|of|to|from|\d))")
 _FAR = 6000  # characters
 _DEALS = frozenset("acquisition investment merger purchase sale transaction".split())
 _RELATIVE = frozenset("which who whom whose where".split())
@@ -105,7 +112,7 @@ def _month_alone(reading: Reading, candidate: Candidate) -> Date | None:
     trigger = reading.items[candidate.trigger].start
     found = [match for match in _IN_MONTH.finditer(text, sentence.start, sentence.end) if match.start() < trigger or candidate.last]
     if len(found) != 1:
-        return None
+        return None if found else _that_year(reading)
     end = reading.document.filing.source.fiscal_year_end
     if found[0]["quarter"]:
         year = _year_above(reading) or _year_before(reading) or end.year
@@ -121,8 +128,29 @@ def _month_alone(reading: Reading, candidate: Candidate) -> Date | None:
     return Date(*found[0].span(), iso, first, last, year, "on")
 
 
+def _that_year(reading: Reading) -> Date | None:
+    """The year that "during the year" means under a heading that opens its paragraph: "Purchases in 2012. During the year …"."""
+    match, year = _THAT_YEAR.search(reading.text, reading.sentence.start, reading.sentence.end), _run_in(reading)
+    if match is None or year is None:
+        return None
+    return Date(*match.span(), str(year), dt.date(year, 1, 1), dt.date(year, 12, 31), year, "on")
+
+
+def _run_in(reading: Reading) -> int | None:
+    """The year of the last heading that opens a paragraph of the section, before or above: "2012 Acquisitions. In May …"."""
+    text, start = reading.text, reading.sentence.start
+    heading = reading.sentence.section.rpartition(" › ")[2]
+    first = max(0, start - _FAR, text.rfind(heading, 0, start) if heading else 0)
+    opens = list(_RUN_IN.finditer(text, first, reading.sentence.end))
+    opens = [match for match in opens if match.start() <= start]
+    return int(opens[-1]["first"] or opens[-1]["last"]) if opens else None
+
+
 def _year_above(reading: Reading) -> int | None:
-    """The year in the heading that the sentence stands under, or on a line of its own above it."""
+    """The year in the heading that the sentence stands under, at its paragraph's start or on a line of its own above it."""
+    run_in = _run_in(reading)
+    if run_in is not None:
+        return run_in
     heading = reading.sentence.section.rpartition(" › ")[2]
     years = re.findall(r"\b(?:19|20)\d\d\b", heading)
     if len(set(years)) == 1:
@@ -135,8 +163,11 @@ def _year_above(reading: Reading) -> int | None:
 def _year_before(reading: Reading) -> int | None:
     """The year of the event told last before the sentence."""
     start = reading.sentence.start
-    found = [date.year for date in dates(reading.text, max(0, start - _LOOK_BACK), start) if date.role == "on" and len(date.iso) > 4]
-    return found[-1] if found else None
+    first = max(0, start - _LOOK_BACK)
+    paragraph = max(first, reading.text.rfind("\n\n", first, start))
+    found = [date for date in dates(reading.text, first, start) if date.role == "on"]
+    found = [date for date in found if len(date.iso) > 4 or date.start >= paragraph]  # "… completed in 1995. In May …"
+    return found[-1].year if found else None
 
 
 def _fiscal(end: dt.date, month: int) -> int:

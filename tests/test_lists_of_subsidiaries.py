@@ -199,6 +199,26 @@ Diluted earnings per share	5.28	4.48	18%
     assert shares(text) == set()
 
 
+@pytest.mark.parametrize(
+    ("above", "head", "row"),
+    [
+        (
+            "Our debt to associated lenders and its rates were:",
+            "Lender\tAmount\t% held\tEffective interest",
+            "Series Alder\t500\t0.875%\t1.000%",
+        ),
+        (
+            "Our affiliates owed us as follows, with our effective interest:",
+            "Due date\tAmount\tEffective interest",
+            "Series Alder\t500\t1.5%",
+        ),
+        ("Our affiliates and our ownership:", "When\tAmount\tOwnership", "May 1, 2023\t500\t1.5%"),
+    ],
+)
+def test_what_is_owed_at_a_rate_is_no_stake(above: str, head: str, row: str) -> None:
+    assert shares(f"{above}\n\n{head}\n{row}\n{row.replace('500', '700')}\n") == set()
+
+
 def test_joint_ventures_with_their_shares() -> None:
     text = """Joint ventures. Our ownership in joint ventures as of March 31, 2015 was:
 

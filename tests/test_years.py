@@ -115,10 +115,20 @@ def test_an_impossible_day_leaves_its_month() -> None:
         ("2013 Acquisitions\n\nIn March, we acquired Kelda Ltd. for cash.", "2013-03"),
         ("2013\n----\nPurchase of Kelda Ltd. -\n\nDuring the third quarter, we acquired Kelda Ltd. for cash.", "2013"),
         ("On May 3, 2012 we sold a mill. In June, we acquired Kelda Ltd. for cash.", "2012-06"),
+        ("2013 Acquisitions. In March, we acquired Kelda Ltd. for cash.", "2013-03"),
+        ("2013 Acquisitions. It rained.\n\nOur mills ran well.\n\nIn March, we acquired Kelda Ltd. for cash.", "2013-03"),
+        ("2014 Purchases. It rained.\n\n2013 Purchase. In March, we acquired Kelda Ltd. for cash.", "2013-03"),
+        ("Purchases in 2013. During the year we acquired Kelda Ltd., a maker of ropes.", "2013"),
+        ("In June 2012 it rained. We completed the sale of our mills in 2014. In March, we acquired Kelda Ltd.", "2014-03"),
     ],
 )
 def test_a_month_without_a_year_has_that_of_its_heading_or_of_what_was_told_before(text: str, date: str) -> None:
     assert fact(text, "acquired").date == date
+
+
+def test_a_year_without_a_heading_that_names_it_is_the_one_reported() -> None:
+    found = fact("Purchases. During the year we acquired Kelda Ltd., a maker of ropes.", "acquired")
+    assert (found.year, found.year_basis) == (2015, "reporting")
 
 
 def test_what_follows_a_deal_has_the_day_of_the_deal() -> None:

@@ -40,6 +40,10 @@ _OURS = re.compile(
     r"percentage\s+of\s+(?:\w+\s+){0,3}(?:owned|held|interest|ownership)|effective\s+interest)\b|%\s*(?:owned|held|interest|ownership)",
     re.IGNORECASE,
 )
+_DEBT = re.compile(
+    r"\b(?:debts?|borrowings|loans|debentures|notes\s+(?:due|payable)|due\s+date|maturit(?:y|ies)|coupon|(?:interest|effective|stated)\s+rates?)\b",
+    re.IGNORECASE,
+)
 _HEADER = re.compile(r"\b(?:percent(?:age)?|owned|number\s+of|shares?|holding|interest)\b|%", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpercent", re.IGNORECASE)
 _CELL = re.compile(r"\t+| {2,}|\.{3,}")
@@ -62,6 +66,7 @@ class _Table:
 
     kind: str = ""
     header: bool = False
+    debt: bool = False  # it tells what is owed, and at what rates
     bare: bool = False  # its head says that numbers are percentages
     relation: str = ""
     rows: int = 0
@@ -99,7 +104,8 @@ def _others(document: Document) -> list[Span]:
 def _learn(text: str, sentence: Sentence, table: _Table, row: str) -> None:
     """What a row adds to what is known of its table."""
     introduced = [sentence.section, *(text[s.start : s.end] for s in table.above[-_LOOK_BACK:])]
-    if not table.kind:
+    table.debt = table.debt or any(_DEBT.search(words) for words in (*introduced[-1:], row))
+    if not table.kind and not table.debt:
         table.kind = _kind_of(introduced, row)
         last = " ".join(introduced[-2:])
         found = [name for name, words in _KINDS.items() if words.search(last)]
@@ -176,6 +182,8 @@ def _holder(reading: Reading) -> Party | None:
     name = plain(_NOTE.sub("", cell))
     if not 2 < len(name) <= 80 or not name[0].isalpha() or _NO_HOLDER.search(name) or not any(c.isupper() for c in name):
         return None
+    if any(date.start <= start for date in dates(reading.text, start, start + len(cell))):
+        return None  # a row of a schedule
     if name in lexicon("places") or name.split()[-1] in lexicon("thing_nouns"):
         return None  # shares by country
     first = next((item for item in reading.items if item.members), None)
