@@ -13,6 +13,7 @@ from tests.bench.growth import growth
 from tests.bench.markup import markup
 from tests.bench.memory import memory
 from tests.bench.page import pages
+from tests.bench.serve import serve
 from tests.bench.start import start
 from tests.bench.throughput import throughput
 
@@ -29,6 +30,7 @@ def main(wanted: list[str]) -> None:
         "start": start,
         "page": pages,
         "export": export,
+        "serve": serve,
     }
     unknown = sorted(set(wanted) - set(benchmarks))
     if unknown:

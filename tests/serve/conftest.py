@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -23,3 +26,56 @@ def build(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(build: Path) -> Iterator[Server]:
     with serving(build, "--timeout", "20") as running:
         yield running
+
+
+CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+
+
+@dataclass
+class Opened:
+    """A tab of the browser, and all that happened in it."""
+
+    page: Any
+    address: str
+    requests: list[str] = field(default_factory=list)
+    console: list[str] = field(default_factory=list)
+    dialogs: list[str] = field(default_factory=list)
+
+    @property
+    def elsewhere(self) -> list[str]:
+        """What was asked for from others than the server."""
+        return [url for url in self.requests if not url.startswith((self.address + "/", "data:", "blob:"))]
+
+    def quiet(self) -> bool:
+        return not self.elsewhere and not self.console and not self.dialogs
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on the PATH")
+    with playwright.sync_playwright() as driver:
+        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def tab(chromium: Any) -> Iterator[Callable[..., Opened]]:
+    """A new tab: `tab(address, width=390, dark=True)`."""
+    contexts = []
+
+    def opened(address: str, *, width: int = 1280, height: int = 800, dark: bool = False) -> Opened:
+        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+        contexts.append(context)
+        found = Opened(context.new_page(), address)
+        found.page.on("request", lambda request: found.requests.append(request.url))
+        found.page.on("console", lambda message: found.console.append(message.text))
+        found.page.on("pageerror", lambda error: found.console.append(f"error: {error}"))
+        found.page.on("dialog", lambda dialog: (found.dialogs.append(dialog.message), dialog.dismiss()))
+        return found
+
+    yield opened
+    for context in contexts:
+        context.close()
