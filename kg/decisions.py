@@ -13,7 +13,7 @@ A decisions file is read at every build and wins over every rule. As TOML:
     of = "IIJ"                      # any name of the entity
     is = "Internet Initiative Japan Inc."
     id = "iij"                      # may be left out: what its IRI ends with
-    kind = "company"                # may be left out
+    kind = "company"                # may be left out, and so may cik, lei, ticker and mic
 
 As CSV, with the columns `decision`, `name`, `other` and, if wanted, `filing`; others are passed over, and so are rows without a decision.
 This is what `kg resolve OUT --review --format csv` writes. `name` in the first column makes `other` what the entity `name` is called.
@@ -37,7 +37,8 @@ __all__ = ["FILES", "Decisions", "Listed", "Named", "load_decisions"]
 
 FILES = ("decisions.toml", "decisions.csv")  # looked for in the build folder where none is given
 _KINDS = frozenset(get_args(Kind)) - {"self", "name"}
-_KEYS = {"same": {"names", "filing"}, "different": {"names", "filing"}, "name": {"of", "is", "id", "kind", "filing"}}
+_SCHEMES = ("cik", "lei", "mic", "ticker")
+_KEYS = {"same": {"names", "filing"}, "different": {"names", "filing"}, "name": {"of", "is", "id", "kind", "filing", *_SCHEMES}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Named:
     name: str = ""
     id: str = ""
     kind: str = ""
+    identifiers: tuple[tuple[str, str], ...] = ()
     filing: str = ""
     where: str = ""
 
@@ -113,9 +115,7 @@ def load_decisions(path: Path) -> tuple[Decisions, list[Problem]]:
         if wrong := _wrong(kind, entry):
             problems.append(Problem(where, f"{wrong}; it is left out"))
         elif kind == "name":
-            named.append(
-                Named(*(str(entry.get(key, "")) for key in ("of", "is", "id", "kind", "filing")), where=where)  # type: ignore[misc]
-            )
+            named.append(_named(entry, where))
         else:
             listed[kind].append(Listed(tuple(_names(entry)), str(entry.get("filing", "")), where))
     return Decisions(tuple(listed["same"]), tuple(listed["different"]), tuple(named)), problems
@@ -144,6 +144,11 @@ def _names(entry: Mapping[str, object]) -> list[str]:
     return [name for name in names if isinstance(name, str) and fold(name)] if isinstance(names, list) else []
 
 
+def _named(entry: Mapping[str, object], where: str) -> Named:
+    of, name, identifier, kind, filing = (str(entry.get(key) or "") for key in ("of", "is", "id", "kind", "filing"))
+    return Named(of, name, identifier, kind, tuple((one, str(entry[one])) for one in _SCHEMES if entry.get(one)), filing, where)
+
+
 def _wrong(kind: str, entry: Mapping[str, object]) -> str:
     """What is wrong with an entry; empty where nothing is."""
     if kind not in _KEYS:
@@ -152,8 +157,8 @@ def _wrong(kind: str, entry: Mapping[str, object]) -> str:
         return f"{unknown[0]!r} means nothing in a decision {kind!r}; it takes {', '.join(sorted(_KEYS[kind]))}"
     if kind != "name":
         return "" if len({fold(name) for name in _names(entry)}) > 1 else "it needs two names that are not one and the same"
-    if not fold(str(entry.get("of", ""))) or not any(entry.get(key) for key in ("is", "id", "kind")):
-        return "it needs `of`, a name of the entity, and one of `is`, `id` and `kind`"
+    if not fold(str(entry.get("of", ""))) or not any(entry.get(key) for key in ("is", "id", "kind", *_SCHEMES)):
+        return "it needs `of`, a name of the entity, and what is decided of it: `is`, `id`, `kind` or an identifier"
     if entry.get("kind") and entry["kind"] not in _KINDS:
         return f"{entry['kind']!r} is no kind; there are {', '.join(sorted(_KINDS))}"
     return ""

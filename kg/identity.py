@@ -1,10 +1,10 @@
-"""What is known of an entity beside its facts: its names and when they held, why they were joined, and its places in reference lists."""
+"""What is known of parties beside facts: names and when they held, why they were joined, rows of lists; and parties without a name."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Link", "Merge", "Name"]
+__all__ = ["Link", "Merge", "Name", "UnnamedParty"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +48,30 @@ class Link:
     score: float
     reference: str
     linked: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class UnnamedParty:
+    """A party that a filing gives a share of and no name: "our largest customer accounted for 14% of our revenue". Never an entity.
+
+    `role` is what it is to the filer, `wording` what it is called, `number` which of several it is that are told together (else 0), `count`
+    how many parties have the share together (None: several). `percent` is of `of`, as the filing words it; `bound` ("more than", "less
+    than", …) where the figure is only a bound. `year_basis` is "as_of" where the text gives the year, else "reporting". The quote stands in
+    the filing's text from `start` to `end`, the wording at `at`.
+    """
+
+    filing: str
+    role: str
+    wording: str
+    number: int
+    count: int | None
+    percent: float
+    bound: str
+    of: str
+    year: int
+    year_basis: str
+    at: int
+    start: int
+    end: int
+    quote: str
+    section: str = ""

@@ -224,6 +224,7 @@ FAMILIES: dict[str, str] = {
     "d.d.": "dd",
     "d.o.o.": "doo",
     "e.V.": "ev",
+    "lnc": "inc",  # as scanners read it
     "mbH": "gmbh",
     "p.l.c.": "plc",
     "plc": "plc",

@@ -11,6 +11,7 @@ from typing import NamedTuple, TypeVar
 from kg.errors import Problem
 from kg.extractors import Extractor, load_extractors
 from kg.extractors.counts import disclosed_counts
+from kg.extractors.unnamed import unnamed_parties
 from kg.links import linked
 from kg.mentions.book import read_book
 from kg.model import Extraction, Fact, Filing, Rejection, Relation
@@ -57,6 +58,7 @@ class Machine:
             tuple(disclosed_counts(document)),
             len(document.sentences),
             len(filing.text),
+            unnamed=tuple(unnamed_parties(document)),
         )
 
     def document(self, filing: Filing) -> Document:

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from kg.identity import Link, Merge, Name
+from kg.identity import Link, Merge, Name, UnnamedParty
 
 Kind = Literal["company", "group", "person", "exchange", "authority", "government", "self", "name"]
 Basis = Literal["event", "as_of", "reporting"]
@@ -181,6 +181,7 @@ class Extraction:
     sentences: int = 0
     characters: int = 0
     text: str = ""
+    unnamed: tuple[UnnamedParty, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ NAMES = (
     records.REJECTED,
     records.ENTITIES,
     records.FILINGS,
+    records.UNNAMED,
     "report.md",
     PAGE,
     "store",
@@ -56,7 +57,8 @@ def opened(out: Path | None) -> Iterator[Path | None]:
 def write(result: Result, folder: Path, base: str = DEFAULT_BASE) -> None:
     """Write a build into a folder that `opened` gave; the texts that were kept are in it already."""
     _write_records(result, folder)
-    graph = quads(result.claims, result.entities, result.sources, result.relations, base)
+    unnamed = [party for extraction in result.extractions for party in extraction.unnamed]
+    graph = quads(result.claims, result.entities, result.sources, result.relations, base, unnamed)
     with (folder / "graph.ttl").open("wb") as stream:
         write_turtle(graph, stream, base)
     with (folder / "graph.nq").open("wb") as stream:
@@ -80,6 +82,7 @@ def _write_records(result: Result, folder: Path) -> None:
         records.REJECTED: records.rejection_lines(result.rejections),
         records.ENTITIES: records.entity_lines(result.entities),
         records.FILINGS: records.filing_lines(result.extractions),
+        records.UNNAMED: records.unnamed_lines(result.extractions),
     }
     for name, content in lines.items():
         _write_text(folder / name, (f"{line}\n" for line in content))

@@ -19,12 +19,13 @@ from typing import Any, TypeVar
 
 from kg.claims import Stated
 from kg.errors import OutputError
-from kg.identity import Link, Merge, Name
+from kg.identity import Link, Merge, Name, UnnamedParty
 from kg.model import Attributes, Cue, DisclosedCount, Entity, Evidence, Extraction, Fact, Mention, Rejection, Source, Span, digest
 
 __all__ = [
     "FACTS",
     "FILINGS",
+    "UNNAMED",
     "dump",
     "entity_lines",
     "fact_lines",
@@ -33,12 +34,15 @@ __all__ = [
     "read_facts",
     "read_filings",
     "read_rejections",
+    "read_unnamed",
     "rejection_id",
     "rejection_lines",
+    "unnamed_lines",
 ]
 
 T = TypeVar("T")
 FACTS, REJECTED, ENTITIES, FILINGS = "facts.jsonl", "rejected.jsonl", "entities.jsonl", "filings.jsonl"
+UNNAMED = "unnamed.jsonl"
 _UNSAFE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 _FIELDS = frozenset(  # whatever else a line holds is an attribute of the fact
     "id claim document relation subject object year year_source date status evidence start end section link rule trigger cues steps "
@@ -108,6 +112,12 @@ def filing_lines(extractions: Iterable[Extraction]) -> Iterator[str]:
         yield dump(source | kept | {"counts": counts})
 
 
+def unnamed_lines(extractions: Iterable[Extraction]) -> Iterator[str]:
+    """The lines of unnamed.jsonl: the parties without a name, by filing and place."""
+    for item in sorted(extractions, key=lambda extraction: extraction.source.name):
+        yield from (dump(asdict(party)) for party in item.unnamed)
+
+
 def read_facts(folder: Path) -> Iterator[Stated]:
     """The facts of a build, in the order of the file. Raises OutputError for what is no build, or was changed by hand."""
     return _records(folder / FACTS, _read_fact)
@@ -126,6 +136,11 @@ def read_entities(folder: Path) -> Iterator[Entity]:
 def read_filings(folder: Path) -> Iterator[Extraction]:
     """The filings of a build, each an extraction without its facts. Raises OutputError like `read_facts`."""
     return _records(folder / FILINGS, _read_filing)
+
+
+def read_unnamed(folder: Path) -> Iterator[UnnamedParty]:
+    """The parties without a name of a build. Raises OutputError like `read_facts`."""
+    return _records(folder / UNNAMED, lambda line: UnnamedParty(**line))
 
 
 def _records(path: Path, read: Callable[[dict[str, Any]], T]) -> Iterator[T]:

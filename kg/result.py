@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.claims import Stated, assemble, stated
 from kg.errors import OutputError, Problem
 from kg.model import Claim, Entity, Extraction, Rejection, Relation, Resolution, Source
-from kg.records import read_entities, read_facts, read_filings, read_rejections
+from kg.records import read_entities, read_facts, read_filings, read_rejections, read_unnamed
 from kg.texts import read_text
 
 __all__ = ["Result", "read_result"]
@@ -67,7 +67,12 @@ def read_result(out: Path, relations: Mapping[str, Relation]) -> Result:
         means[filing, item.fact.subject.name] = item.subject_id
         if item.fact.object and item.object_id:
             means[filing, item.fact.object.name] = item.object_id
-    extractions = tuple(replace(filing, facts=tuple(facts[filing.source.name])) for filing in read_filings(out))
+    unnamed = defaultdict(list)
+    for party in read_unnamed(out):
+        unnamed[party.filing].append(party)
+    extractions = tuple(
+        replace(filing, facts=tuple(facts[filing.source.name]), unnamed=tuple(unnamed[filing.source.name])) for filing in read_filings(out)
+    )
     resolution = Resolution(tuple(read_entities(out)), means)
     claims, _ = assemble(extractions, resolution, relations)
     return Result(extractions, resolution, claims, tuple(read_rejections(out)), relations, out=out)

@@ -33,6 +33,9 @@ class KG:
     Exchange: Final = _kg("Exchange")
     Authority: Final = _kg("Authority")
     Government: Final = _kg("Government")
+    Name: Final = _kg("Name")
+    ReferenceMatch: Final = _kg("ReferenceMatch")
+    UnnamedParty: Final = _kg("UnnamedParty")
     Claim: Final = _kg("Claim")
     YearBasis: Final = _kg("YearBasis")
     Status: Final = _kg("Status")
@@ -56,6 +59,25 @@ class KG:
     ticker: Final = _kg("ticker")
     mic: Final = _kg("mic")
     identifier: Final = _kg("identifier")
+    hasName: Final = _kg("hasName")
+    formerName: Final = _kg("formerName")
+    since: Final = _kg("since")
+    until: Final = _kg("until")
+    referenceMatch: Final = _kg("referenceMatch")
+    matchedIdentifier: Final = _kg("matchedIdentifier")
+    matchedName: Final = _kg("matchedName")
+    matchRule: Final = _kg("matchRule")
+    matchScore: Final = _kg("matchScore")
+    referenceList: Final = _kg("referenceList")
+    partyRole: Final = _kg("partyRole")
+    partyOf: Final = _kg("partyOf")
+    partyCount: Final = _kg("partyCount")
+    share: Final = _kg("share")
+    shareOf: Final = _kg("shareOf")
+    shareBound: Final = _kg("shareBound")
+    shareYear: Final = _kg("shareYear")
+    shareYearBasis: Final = _kg("shareYearBasis")
+    statedIn: Final = _kg("statedIn")
     subject: Final = _kg("subject")
     relation: Final = _kg("relation")
     object: Final = _kg("object")
@@ -93,11 +115,31 @@ class RDF:
     type: Final = NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
 
 
+class RDFS:
+    """http://www.w3.org/2000/01/rdf-schema#"""
+
+    label: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#label")
+    seeAlso: Final = NamedNode("http://www.w3.org/2000/01/rdf-schema#seeAlso")
+
+
+class OWL:
+    """http://www.w3.org/2002/07/owl#"""
+
+    sameAs: Final = NamedNode("http://www.w3.org/2002/07/owl#sameAs")
+
+
+class SKOSXL:
+    """http://www.w3.org/2008/05/skos-xl#: labels that are things, so that more can be said of them."""
+
+    literalForm: Final = NamedNode("http://www.w3.org/2008/05/skos-xl#literalForm")
+
+
 class SKOS:
     """http://www.w3.org/2004/02/skos/core#"""
 
     prefLabel: Final = NamedNode("http://www.w3.org/2004/02/skos/core#prefLabel")
     altLabel: Final = NamedNode("http://www.w3.org/2004/02/skos/core#altLabel")
+    exactMatch: Final = NamedNode("http://www.w3.org/2004/02/skos/core#exactMatch")
 
 
 class OA:
@@ -140,12 +182,21 @@ BASES: Final = {"event": KG.event, "as_of": KG.asOf, "reporting": KG.reporting}
 STATUSES: Final = {"current": KG.current, "former": KG.former}
 IDENTIFIERS: Final = {"cik": KG.cik, "lei": KG.lei, "ticker": KG.ticker, "mic": KG.mic}
 
+# What others call a party. GLEIF's own IRI of a legal entity, by LEI; FIBO's of a market, by MIC; EDGAR's page about a company, by CIK.
+GLEIF: Final = "https://rdf.gleif.org/L1/L-"
+MARKETS: Final = "https://spec.edmcouncil.org/fibo/ontology/FBC/FunctionalEntities/MarketsIndividuals/Facility-"
+EDGAR: Final = "https://www.sec.gov/cgi-bin/browse-edgar?action=getcompany&CIK="
 PREFIXES: Final = {
+    "edgar": EDGAR,
     "kg": NAMESPACE,
+    "lei": GLEIF,
+    "mic": MARKETS,
+    "owl": "http://www.w3.org/2002/07/owl#",
     "oa": "http://www.w3.org/ns/oa#",
     "prov": "http://www.w3.org/ns/prov#",
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
     "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
     "skos": "http://www.w3.org/2004/02/skos/core#",
+    "skosxl": "http://www.w3.org/2008/05/skos-xl#",
     "xsd": "http://www.w3.org/2001/XMLSchema#",
 }

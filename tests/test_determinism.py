@@ -29,7 +29,7 @@ def contents(out: Path) -> dict[str, object]:
 @pytest.mark.slow
 def test_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
     first, *others = [contents(build(tmp_path / f"out{number}", *run)) for number, run in enumerate(RUNS)]
-    assert len(first) == 9
+    assert len(first) == 10
     assert first["facts.jsonl"]
     for other in others:
         assert {name for name in first if first[name] != other[name]} == set()

@@ -38,6 +38,8 @@ result
 explain report
 schema
 vocab
+terms
+parties
 graph
 store
 export
@@ -68,7 +70,7 @@ THIRD_PARTIES = {
     "numpy": "network",
     "oxrdflib": "store",
     "pyarrow": "export",
-    "pyoxigraph": "check push schema vocab graph export store syntax sparql query tables browse workers serve",
+    "pyoxigraph": "check push schema vocab terms parties graph export store syntax sparql query tables browse workers serve",
     "pyshacl": "check",
     "pyvis": "view",
     "rapidfuzz": "reference resolve",

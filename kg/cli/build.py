@@ -44,8 +44,9 @@ def command(paths: tuple[str, ...], out: Path, quiet: bool, **options: Any) -> i
     Names that mean one company become one entity, for reasons that kg show --why tells; kg resolve OUT --review lists those to look at,
     and a file of decisions (--decisions) overrules them. --reference adds identifiers from lists of yours.
 
-    OUT then holds graph.ttl, graph.nq, facts.jsonl, rejected.jsonl, entities.jsonl, filings.jsonl, report.md, graph.html, store/ and
-    text/, the filings' texts; other files in it are left alone. Whatever happens it holds the old build or the new one, never a part.
+    OUT then holds graph.ttl, graph.nq, facts.jsonl, rejected.jsonl, entities.jsonl, unnamed.jsonl, filings.jsonl, report.md, graph.html,
+    store/ and text/, the filings' texts; other files in it are left alone. Whatever happens it holds the old build or the new one, never a
+    part.
 
     \b
     Exit codes: 0 all filings were read, 1 some were not (the others are written),

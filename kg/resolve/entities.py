@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
 from typing import get_args
 
@@ -79,32 +80,35 @@ def _kind(joint: Joint, name: str) -> Kind:
 def _entity(joint: Joint, decided: Named | None, identifier: str, sources: Mapping[str, Source]) -> Entity:
     name = (decided.name if decided else "") or _name(joint, sources)
     kind = get_args(Kind)[get_args(Kind).index(decided.kind)] if decided and decided.kind else _kind(joint, name)
-    merges: dict[tuple[str, str], Merge] = {}
-    aliases = set()
-    for cluster in joint.clusters:
-        for form in cluster.forms:
-            if form.name == name or is_generic(form.name):
-                continue
-            aliases.add(form.name)
-            if form.merge is not None:
-                merges.setdefault((form.name, form.merge.rule), form.merge)
-    for merge in joint.merges:
-        merges.setdefault((merge.form, merge.rule), merge)
-    explained = {form for form, _ in merges}
-    for alias in sorted(aliases - explained):  # the form that a cluster grew from, when another is the entity's name
-        merges[alias, "same-name"] = Merge(
-            alias, "same-name", 0.95, next(c.filing for c in joint.clusters if any(f.name == alias for f in c.forms))
-        )
+    aliases = {form.name for cluster in joint.clusters for form in cluster.forms if form.name != name and not is_generic(form.name)}
     ciks = {sources[cluster.filing].cik.lstrip("0") for cluster in joint.clusters if cluster.registrant}
     return Entity(
         identifier,
         name,
         kind,
         tuple(sorted(aliases)),
-        tuple(merge for _, merge in sorted(merges.items())),
-        tuple(("cik", cik.zfill(10)) for cik in sorted(ciks) if cik),
+        _merges(joint, name, aliases, decided=bool(decided and decided.name)),
+        tuple(sorted({*(("cik", cik.zfill(10)) for cik in ciks if cik), *(decided.identifiers if decided else ())})),
         _names(joint),
     )
+
+
+def _merges(joint: Joint, name: str, aliases: set[str], *, decided: bool) -> tuple[Merge, ...]:
+    """Why each alias stands for the entity. One that a cluster grew from has the reason that the entity's name has for being there."""
+    forms = [(cluster.filing, form) for cluster in joint.clusters for form in cluster.forms]
+    merges: dict[tuple[str, str], Merge] = {}
+    for _, form in forms:
+        if form.name in aliases and form.merge is not None:
+            merges.setdefault((form.name, form.merge.rule), form.merge)
+    for merge in joint.merges:
+        merges.setdefault((merge.form, merge.rule), merge)
+    explained = {form for form, _ in merges}
+    for alias in sorted(aliases - explained):
+        filing = next(filing for filing, form in forms if form.name == alias)
+        head = next((form.merge for place, form in forms if form.name == name and form.merge is not None and place == filing), None)
+        given = Merge(alias, "decision", 1.0, filing) if decided else Merge(alias, "same-name", 0.95, filing)
+        merges[alias, "head"] = replace(head, form=alias) if head is not None and head.rule != "registrant" else given
+    return tuple(merge for _, merge in sorted(merges.items()))
 
 
 def _names(joint: Joint) -> tuple[Name, ...]:

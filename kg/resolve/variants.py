@@ -7,7 +7,7 @@ the rules' words are weighed here; what facts say against a join (two names with
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -47,11 +47,14 @@ def variants(names: Sequence[str], root: Callable[[str], str], registrant: str) 
     by_key: dict[str, set[str]] = defaultdict(set)
     for name in names:
         by_key[key(name)].add(root(name))
-    for name in names:
-        for base, rule, score in _bases(name):
-            meant = by_key.get(key(base), set()) - {root(name)}
-            if len(meant) == 1 and (rule != "place" or filer not in meant):
-                yield Proposal(name, meant.pop(), rule, score)
+    based = [(name, *base) for name in names for base in _bases(name)]
+    places = Counter(key(base) for _, base, rule, _ in based if rule == "place")
+    bare = {key(name) for name in names if not has_legal_form(name)}
+    for name, base, rule, score in based:
+        meant = by_key.get(key(base), set()) - {root(name)}
+        branch = rule == "place" and (filer in meant or places[key(base)] > 1 or key(base) not in bare)
+        if len(meant) == 1 and not branch:
+            yield Proposal(name, meant.pop(), rule, score)
     for short in names:
         yield from _longer(short, names, root, registrant)
 

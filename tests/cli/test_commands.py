@@ -27,6 +27,7 @@ OUTPUTS = {
     "graph.nq",
     "facts.jsonl",
     "rejected.jsonl",
+    "unnamed.jsonl",
     "entities.jsonl",
     "filings.jsonl",
     "report.md",
