@@ -79,10 +79,10 @@ def _match(node: NamedNode, entity: str, link: Link, names: Namer) -> Iterator[Q
 
 
 def unnamed_quads(party: UnnamedParty, filer: str | None, names: Namer) -> Iterator[Quad]:
-    """An unnamed party and its evidence, in its filing's graph. `filer` is the entity whose party it is, where that is known."""
+    """An unnamed party and the words that tell of it, in its filing's graph; `filer` is the entity whose party it is, if known."""
     graph = names("filing", party.filing)
     place = (party.filing, party.at, party.start, party.end, party.number, party.year, party.percent)
-    node, evidence = names("unnamed", digest("unnamed", *place)), names("evidence", digest("unnamed evidence", *place)[:12])
+    node = names("unnamed", digest("unnamed", *place))
     yield Quad(node, RDF.type, KG.UnnamedParty, graph)
     yield Quad(node, RDFS.label, string(party.wording), graph)
     yield Quad(node, KG.partyRole, string(party.role), graph)
@@ -96,12 +96,7 @@ def unnamed_quads(party: UnnamedParty, filer: str | None, names: Namer) -> Itera
         yield Quad(node, KG.partyCount, Literal(party.count), graph)
     yield Quad(node, KG.shareYear, Literal(party.year), graph)
     yield Quad(node, KG.shareYearBasis, BASES[party.year_basis], graph)
-    yield Quad(node, KG.statedIn, evidence, graph)
-    yield Quad(evidence, RDF.type, KG.Evidence, graph)
-    yield Quad(evidence, PROV.wasDerivedFrom, graph, graph)
-    yield Quad(evidence, OA.exact, string(party.quote), graph)
-    yield Quad(evidence, OA.start, Literal(party.start), graph)
-    yield Quad(evidence, OA.end, Literal(party.end), graph)
-    yield Quad(evidence, KG.rule, string("unnamed-party"), graph)
-    if party.section:
-        yield Quad(evidence, KG.section, string(party.section), graph)
+    yield Quad(node, PROV.wasDerivedFrom, graph, graph)
+    yield Quad(node, OA.exact, string(party.quote), graph)
+    yield Quad(node, OA.start, Literal(party.start), graph)
+    yield Quad(node, OA.end, Literal(party.end), graph)

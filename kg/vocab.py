@@ -77,7 +77,6 @@ class KG:
     shareBound: Final = _kg("shareBound")
     shareYear: Final = _kg("shareYear")
     shareYearBasis: Final = _kg("shareYearBasis")
-    statedIn: Final = _kg("statedIn")
     subject: Final = _kg("subject")
     relation: Final = _kg("relation")
     object: Final = _kg("object")

@@ -21,7 +21,7 @@ _COUNTS = {word: number for number, word in enumerate(_NUMBERS[:12], start=1)} |
 _ROLES = "customer supplier vendor distributor client reseller licensee tenant manufacturer".split()
 _ROLE = rf"(?P<role>(?:{'|'.join(_ROLES)})s?)"
 _WHO = re.compile(
-    rf"\b(?P<who>(?:(?:our|the\s+Company['’]s|its|a|one|another|single|individual|largest|major|significant|principal|second|third|top|biggest|"
+    rf"\b(?P<who>(?i:(?:our|the\s+Company['’]s|its|a|one|another|single|individual|largest|major|significant|principal|second|third|top|biggest|"
     rf"largest|two|three|four|five|six|seven|eight|nine|ten|fifteen|twenty|\d{{1,3}}|unaffiliated|independent|OEM|end|direct|indirect|"
     rf"contract|other|key|different)[\s-]+){{1,6}}(?:(?:single|wholesale|retail|commercial|government)\s+)?{_ROLE})\b(?![\w-])"
     rf"|\b(?P<letter>(?:Customer|Supplier|Vendor|Distributor|Reseller|Client|Tenant)\s[A-Z1-9])\b"

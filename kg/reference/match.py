@@ -61,8 +61,8 @@ class Index:
         exact = self._exact.get(letters, ())
         for index in exact:
             yield Fit(index, *self._same(index, form))
-        if len(letters) >= _SHORTEST and form and not exact:
-            yield from self._alike(letters, core(name), form)
+        if len(letters) >= _SHORTEST and form:
+            yield from self._alike(letters, core(name), form, set(exact))
 
     def _same(self, index: int, form: frozenset[str]) -> tuple[str, float]:
         ours = self._forms[index]
@@ -70,8 +70,7 @@ class Index:
             return ("name", 1.0) if compatible(ours, form) else ("other-form", 0.6)
         return ("name-without-form", 0.9) if " " in self._cores[index] else ("one-word", 0.6)
 
-    def _alike(self, letters: str, text: str, form: frozenset[str]) -> Iterator[Fit]:
-        seen = set[int]()
+    def _alike(self, letters: str, text: str, form: frozenset[str], seen: set[int]) -> Iterator[Fit]:
         for edge in _edges(letters):
             indices = self._edges.get(edge)
             if not indices:

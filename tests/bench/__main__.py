@@ -13,6 +13,7 @@ from tests.bench.growth import growth
 from tests.bench.markup import markup
 from tests.bench.memory import memory
 from tests.bench.page import pages
+from tests.bench.reference import reference
 from tests.bench.serve import serve
 from tests.bench.start import start
 from tests.bench.throughput import throughput
@@ -27,6 +28,7 @@ def main(wanted: list[str]) -> None:
         "markup": markup,
         "growth": lambda: growth(made, texts),
         "memory": lambda: memory(texts),
+        "reference": reference,
         "start": start,
         "page": pages,
         "export": export,
