@@ -27,7 +27,7 @@ __all__ = ["LINKED", "Fit", "Index"]
 
 LINKED = 0.85
 _ALIKE = 88.0  # per cent of likeness below which two names are not worth a look
-_EDGE = 5  # letters at the beginning or the end of two names that are alike
+_EDGE = 6  # letters at the beginning or the end of two single words that are alike
 _SHORTEST = 10  # letters below which one letter makes another name
 
 
@@ -51,7 +51,7 @@ class Index:
             letters = key(name)
             self._exact[letters].append(index)
             if len(letters) >= _SHORTEST and self._forms[index]:
-                for edge in _edges(letters):
+                for edge in _edges(self._cores[index]):
                     self._edges[edge].append(index)
         self._texts = {edge: [self._cores[index] for index in indices] for edge, indices in self._edges.items()}
 
@@ -62,7 +62,7 @@ class Index:
         for index in exact:
             yield Fit(index, *self._same(index, form))
         if len(letters) >= _SHORTEST and form:
-            yield from self._alike(letters, core(name), form, set(exact))
+            yield from self._alike(core(name), form, set(exact))
 
     def _same(self, index: int, form: frozenset[str]) -> tuple[str, float]:
         ours = self._forms[index]
@@ -70,8 +70,8 @@ class Index:
             return ("name", 1.0) if compatible(ours, form) else ("other-form", 0.6)
         return ("name-without-form", 0.9) if " " in self._cores[index] else ("one-word", 0.6)
 
-    def _alike(self, letters: str, text: str, form: frozenset[str], seen: set[int]) -> Iterator[Fit]:
-        for edge in _edges(letters):
+    def _alike(self, text: str, form: frozenset[str], seen: set[int]) -> Iterator[Fit]:
+        for edge in _edges(text):
             indices = self._edges.get(edge)
             if not indices:
                 continue
@@ -82,9 +82,17 @@ class Index:
                     yield Fit(index, "name-alike", round(0.95 * likeness / 100, 3))
 
 
-def _edges(letters: str) -> tuple[str, str]:
-    """The beginning and the end, by which names are put beside one another: one of them stands where a letter or two are wrong."""
-    return "^" + letters[:_EDGE], letters[-_EDGE:] + "$"
+def _edges(text: str) -> list[str]:
+    """What puts names beside one another: the first letters of all words, and one word whole, or a half of the only one.
+
+    Names that are alike differ in single letters inside of words, so one of these is the same. A common last word ("holdings") costs
+    little, since the first letters tell most names apart.
+    """
+    words = text.split()
+    if len(words) == 1:
+        return ["^" + text[:_EDGE], text[-_EDGE:] + "$"]
+    initials = "".join(word[0] for word in words)
+    return [f"{initials} {at} {word}" for at, word in enumerate(words)]
 
 
 def _words_alike(one: str, other: str) -> bool:
