@@ -56,6 +56,17 @@ def officers(text: str) -> set[tuple[str, str, str, str]]:
         ("Mr. Holt will become a director of Tarn plc.", set()),
         ("Mr. Holt met the President of the United States.", set()),
         ("Mr. Holt is not a director of Tarn plc.", set()),
+        (
+            "Mr. Holt was appointed Marketing Manager in 1993, Director of Marketing, the Americas in 1995, and Vice President in 2000.",
+            {("Per Holt", "", "Vice President", "2000")},
+        ),
+        (
+            "In 1982, Mr. Holt was named Treasurer. In 1990, he was named Controller.",
+            {("Per Holt", "", "Controller", "1990")},
+        ),
+        ("After some years abroad, Mr. Holt became a partner at Kelda Law Ltd., where he remained for over 10 years.", set()),
+        ("In 2015, Mr. Zimmer was appointed Treasurer.", set()),
+        ("On June 28, 2015, Mr. Holt, who is a retired Managing Director, spoke.", set()),
     ],
 )
 def test_what_a_biography_tells(told: str, expected: set[tuple[str, str, str, str]]) -> None:
@@ -132,3 +143,9 @@ def test_people_whom_a_sentence_of_its_own_lists_take_the_day_told_before() -> N
     assert {(fact.subject.name, fact.date, fact.year_basis) for fact in read(text).facts} == {
         (name, "2015-10-15", "as_of") for name in ("Ian Roe", "Ann Tarn", "Hugh Skua")
     }
+
+
+def test_a_lettered_heading_below_a_list_is_nobody() -> None:
+    text = f"{HEAD}{LIST}E. Taxation\n\nWhat follows is about taxation in the format of the law.\n\nUK FORMAT\n\nMore of it.\n"
+    names = {fact.subject.name for fact in read(text).facts if fact.relation == "officerOf"}
+    assert names == {"Anna B. Stern", "Per Holt"}

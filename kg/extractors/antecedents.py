@@ -88,7 +88,21 @@ class People:
         if name.lower() in self.shared:
             return None
         full = self.means.get(name, (name, ""))[0]
+        if full == name and (above := self._above(party)):
+            full = above
         return party._replace(mention=replace(party.mention, name=full), full=full)
+
+    def _above(self, party: Party) -> str:
+        """The name of the entry last above that holds a shorter one: "Mr. Roble" below "Juan Roble Faz"; "" where it holds none."""
+        words = party.mention.name.lower().split()
+        entry = next(iter(self.listed_above(party.mention.start)), None)
+        whole = entry.full.lower().split() if entry else []
+        inside = any(whole[at : at + len(words)] == words for at in range(1, len(whole)))
+        return entry.full if entry is not None and inside else ""
+
+    def is_full(self, party: Party) -> bool:
+        """Whether a person's name says who it is: more than a family name alone."""
+        return len(party.full.split()) > 1
 
     def _heads(self, sentence: Sentence) -> Party | None:
         """The person at whose name the paragraph of a sentence begins, where it is an entry of a list."""

@@ -73,7 +73,10 @@ _DAY = len("2015-07-01")  # a date exact to the day
 _RESUME = re.compile(rf"[\s•·-]*{_ROLE}[^.;\n]{{0,120}}\bsince\b", re.IGNORECASE)
 _STATED = re.compile(r"[^.;,]{0,60}?\bas\s+(?:of|at)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr|Messrs)\.?)?\s*")
-_SINCE = re.compile(r"[^.;]{0,80}?\bsince\s+$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_LATER = re.compile(_BEGUN, re.IGNORECASE)
+_STAYED = re.compile(r"\bwhere\s+(?:he|she)\s+(?:remained|stayed|served|worked|spent)\b|\bprior\s+to\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?<=[a-z\d)])\.\s+(?=[A-Z])|;|\n")
 
 
 class _Told(NamedTuple):
@@ -147,18 +150,34 @@ def _candidates(reading: Reading, people: People, told: _Told) -> Iterator[Candi
         return
     role = role_words(reading.text, told.start, told.end, stop, reading.sentence.end)
     date = _day(reading, told, stop)
-    if told.how == "ended" and date is None:
+    if (told.how == "ended" and date is None) or _is_bygone(reading, told, date):
         return
     status: Status = "former" if told.how == "ended" else "current"
     attributes: Attributes = (("role", role),) if role else ()
     trigger = _index(reading.items, told.start)
     first, last = min(trigger, _index(reading.items, told.verb)), _index(reading.items, max(stop, told.end)) + 1
     for day, dated in _datings(reading, told, date, zone.date if zone else None):
-        for person, company in ((person, company) for person in told.who for company in companies):
+        for person, company in ((person, company) for person in told.who if people.is_full(person) for company in companies):
             yield Candidate(
                 "officerOf", person, company, reading, RULE, trigger, first, last, day, attributes, status,
                 presupposed=True, dated=dated, steps=("biography",) if zone else (),
             )  # fmt: skip
+
+
+def _is_bygone(reading: Reading, told: _Told, date: Date | None) -> bool:
+    """Whether an office that began in some year is a step of a career that the paragraph takes further: "…, and Treasurer in 1992"."""
+    if told.how != "begun" or (date is not None and len(date.iso) > len("2015")):
+        return False
+    text = reading.text
+    if _STAYED.search(text, told.end, reading.sentence.end):
+        return True
+    stop = text.find("\n\n", told.end)
+    clauses = _CLAUSE.split(text[told.end : stop if stop > 0 else len(text)])
+    for place, clause in enumerate(clauses):
+        later = date is not None and any(int(year) > date.year for year in _YEAR.findall(clause))
+        if later and _OFFICE.search(clause) and (place == 0 or _LATER.search(clause)):
+            return True
+    return False
 
 
 def _datings(reading: Reading, told: _Told, date: Date | None, listed: Date | None) -> list[tuple[Date | None, str]]:

@@ -29,7 +29,9 @@ class Census(NamedTuple):
 
 def census(text: str, companies: Iterable[str] = (), common: frozenset[str] = frozenset()) -> Census:
     """The people in the lists of a text, and those whom a title shows to be one. `common`: the words that it writes in lower case."""
-    entries = tuple(entry for entry in rosters(text) if entry.named.titled or not _is_phrase(entry.named.name, common))
+    entries = tuple(
+        entry for entry in rosters(text) if entry.named.titled or not (_is_phrase(entry.named.name, common) or _is_heading(entry, common))
+    )
     barred = frozenset(companies)
     names: dict[str, int] = {}
     short: dict[str, int] = {}
@@ -58,6 +60,12 @@ def _is_phrase(name: str, common: frozenset[str]) -> bool:
     """Whether a name is made of the text's own words: "Recent Developments"."""
     words = [word.strip('.,"()') for word in name.split()]
     return all(word.lower() in common for word in words if len(word) > 1) and not any(len(word) == 1 for word in words)
+
+
+def _is_heading(entry: Entry, common: frozenset[str]) -> bool:
+    """Whether a name with no office is the heading of a section: a letter or two, and a word of the text's own ("E. Taxation")."""
+    words = [word.strip('.,"()') for word in entry.named.name.split()]
+    return not entry.office and len(words) == 2 and len(words[0]) <= 2 and words[0].isupper() and words[1].lower() in common
 
 
 def _is_particle(name: str) -> bool:

@@ -38,7 +38,7 @@ def office_of(pieces: list[str]) -> str:
     words = words.rstrip(".") if not re.search(r"\b(?:Inc|Ltd|Co|Corp|[A-Z]\.[A-Z])\.$", words) else words
     if words.startswith("(") and words.endswith(")") and words.count("(") == 1:
         words = words[1:-1]
-    words = re.sub(r"(?:[\s,;]+(?:and|&|of))+$", "", words)
+    words = re.sub(r"(?:[\s,;]+(?:and|&|of|respectively))+$|^(?:(?:and|&|or)\s+)+", "", words, flags=re.IGNORECASE)
     words = words + ")" * (words.count("(") - words.count(")"))
     return words[:_LONGEST].strip()
 

@@ -22,11 +22,17 @@ __all__ = ["candidates"]
 _PARTY_ROLES = frozenset({"seller", "buyer"})
 # What a text says of how much of a product, and of what else, is no part of its name.
 _LEADING = re.compile(
-    r"^(?:(?:a|all|an|certain|its|large|major|majority|many|most|much|number|of|other|our|parts?|portions?|significant|some|"
-    r"substantially|the|their|various)(?:\s+|$))+",
+    r"^(?:(?:a|about|all|an|approximately|certain|%|percent|per\s+cent|roughly|nearly|almost|suppliers?(?=\s+of\b)|its|large|major|majority|many|most|much|number|of|other|our|parts?|portions?|significant|some|"
+    r"substantially|the|their|various|\d[\d.,]*(?:\s+(?:[mb]illion|thousand))?(?:\s+(?:cubic\s+)?(?:met(?:re|er)s|feet|tonn?e?s|barrels|lit(?:re|er)s)(?=\s+of))?)(?:\s*(?=%)|(?<=%)\s*|\s+|$))+",
     re.IGNORECASE,
 )
-_TRAILING = re.compile(r"\s+(?:as|because|pursuant|that|through|under|which|who)\b")
+_TRAILING = re.compile(
+    r",?\s+respectively\b|\s+(?:as|because|pursuant|that|through|under|which|who|used|made|needed|required|sold|supplied|manufactured)\b"
+    r"|\s+and\s+(?=[A-Z][\w&'-]*\s+(?:Corporation|Company|Inc|Ltd|Limited|Corp|plc|AG)\b)"
+)
+_NO_GOODS = re.compile(
+    r"(?:(?:new|retail|significant)\s+)?(?:customers?|clients?|consumers?|users|employees|shareholders|suppliers?)", re.IGNORECASE
+)
 _TEXT_ROLES = frozenset({"market", "product", "role"})
 
 
@@ -162,6 +168,11 @@ def _role_items(reading: Reading, match: Match, role: str) -> list[Item]:
     return list(reading.items[start:end])
 
 
+def _words(told: str) -> str:
+    """The name of a product, a market or an office in the words that tell it: no quantity before it, no clause behind it."""
+    return _LEADING.sub("", " ".join(_TRAILING.split(told, maxsplit=1)[0].split()))
+
+
 def _attributes(reading: Reading, match: Match) -> dict[str, Value]:
     allowed = reading.document.relations[match.rule.relation].attributes
     found: dict[str, Value] = {}
@@ -173,7 +184,9 @@ def _attributes(reading: Reading, match: Match) -> dict[str, Value]:
         elif role in _PARTY_ROLES and items[0].members:
             found[role] = items[0].members[0].full
         elif role in _TEXT_ROLES:
-            found[role] = _LEADING.sub("", " ".join(_TRAILING.split(reading.text[items[0].start : items[-1].end])[0].split()))
+            found[role] = _words(reading.text[items[0].start : items[-1].end])
+            if role == "product" and _NO_GOODS.fullmatch(str(found[role])):
+                found[role] = ""
     paid = worth(reading, match) if "amount" in allowed and "amount" not in found else None
     if paid is not None:
         found |= {"amount": _number(paid.amount), "currency": paid.currency}
