@@ -180,6 +180,7 @@ FAMILIES: dict[str, str] = {
     "S.r.l.": "srl",
     "S.r.o.": "sro",
     "S.à r.l.": "sarl",
+    "S.á r.l.": "sarl",
     "S/A": "sa",
     "SA": "sa",
     "SA de C.V.": "sadecv",

@@ -16,6 +16,8 @@ __all__ = ["settle"]
 
 _MAX_QUOTE = 700  # characters; a longer sentence is quoted by the clauses that hold the match
 _FIRST_YEAR = 1750
+_HOLDINGS = frozenset({"acquired", "divested", "investedIn", "ownsShareIn"})
+_SITES = frozenset("Block Field Mine Parcel Pipeline Plant Refinery Terminal".split())
 _ADJECTIVES = frozenset({"former", "formerly"})
 _NOUN_PHRASE = 5  # items
 _BARE: tuple[Kind, ...] = ("person", "authority", "exchange")  # what a bare name can be where no company may stand
@@ -62,13 +64,19 @@ def _objection(candidate: Candidate, relation: Relation) -> tuple[str, Cue | Non
         return "same party", None
     if dict(candidate.attributes).get("percent") == 0:
         return "no stake", None
-    if not _fits(subject, relation.domain) or (object_ is not None and not _fits(object_, relation.range)):
+    if _is_site(candidate) or not _fits(subject, relation.domain) or (object_ is not None and not _fits(object_, relation.range)):
         return "type", None
     return _context(candidate, event=relation.event)
 
 
 def _fits(party: Party, kinds: frozenset[str]) -> bool:
     return _kind(party, kinds) in kinds
+
+
+def _is_site(candidate: Candidate) -> bool:
+    """Whether what is held or sold is a field or a plant by its name: a stake in it is none in a company."""
+    held = candidate.object if candidate.relation in _HOLDINGS else None
+    return held is not None and held.thing and held.full.split()[-1] in _SITES
 
 
 def _kind(party: Party, kinds: frozenset[str]) -> Kind:

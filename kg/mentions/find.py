@@ -25,6 +25,8 @@ _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Prof|Sir|Lord)\.?\s*$")
 # What a bare name is when one of these follows it: a thing, or a part of one, and no company.
 _THING = re.compile(
+    r"\s+\([^()\n]{1,24}\)\s+(?:\w+\s+){0,2}(?:fields?|licen[cs]es?|mills?|mines?|parcels?|plants?|refiner(?:y|ies)|terminals?)\b|"
+    r"\s+(?:(?:natural\s+)?(?:gas|oil)\s+interests)\b|"
     r"\s+(?:[A-Z]\w+,?\s+){0,2}(?:aircraft|area|assets|award|block|brands?|buildings?|concession|data\s+cent(?:er|re)s?|deposit|drugs?|facilit(?:y|ies)|"
     r"factor(?:y|ies)|fields?|hotels?|index|licen[cs]es?|mills?|mines?|pipelines?|plants?|platform|products?|projects?|propert(?:y|ies)|refiner(?:y|ies)|"
     r"rights|ships?|sites?|software|stores?|tablets|terminals?|tires|trademarks?|vehicles|vessels?|wells?|models?|engines?|trucks?|cars|"

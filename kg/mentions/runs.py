@@ -33,7 +33,7 @@ LEGAL_HINT = re.compile(
     r"S\.p\.A|SpA|AG|KGaA|SE|K\.K|KK|AB|A/S|AS|ASA|Oyj?|Pte|Pty|Bhd|Tbk|L\.P|LP|LLP|S\.\s?de R\.L|JSC|Kaisha|Holdings|Partners|"
     r"[Ss]\.\s?[RrPp]\.[LlAa]|S\.[CNL]\.|SARL|S\.?A\.?R\.?L|mbH|ApS|d\.o\.o|Sp\. z|PJSC|OAO|OOO|Lda|Kft|Incorporated|N\.A|V\.O\.F)\b"
 )
-_BEHIND = re.compile(r"\.?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{1,24})\)\s+)?)")
+_BEHIND = re.compile(r"(?P<number>(?<=\bNo)\.?[ ]?\d{1,4}(?=\s))?\.?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{1,24})\)\s+)?)")
 _MORE_OF_NAME = re.compile(r"([A-Z][\w&-]{0,40}),?\s+")
 _OF_PLACE = re.compile(r"\s+of\s+(?:[A-Z][\w.]+\s+){0,3}[A-Z][\w.]+,?\s+(?:Inc|Ltd|Limited|Corp|LLC|plc)\b")
 _ABBREVIATION = re.compile(r"(?:Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Ltda|Pty|Pte|Pvt|Bhd|Sdn|Cia|Cie|Bros|Mfg|Tbk|Coy)\.$")
@@ -160,7 +160,8 @@ def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int
         match = pattern.match(text, behind.end())
         apart = behind.group()[:1] in ",." or behind["place"] or not match.group().isalpha() if match else False
         if match and (apart or match.group().islower()):
-            return _form_end(match), behind.end("place") + 1 if behind["place"] else found[last].end
+            bare_end = behind.end("place") + 1 if behind["place"] else behind.end("number") if behind["number"] else found[last].end
+            return _form_end(match), bare_end
         return _behind_place(text, behind.end()) if behind["place"] else None
     return None
 
@@ -201,6 +202,8 @@ def _bridges(found: list[Word], last: int, following: int) -> bool:
     small = {word.text for word in found[last + 1 : following]}
     if "the" in small and found[following].text in ("Company", "Corporation", "Registrant", "Group", "Bank"):
         return False
+    if " ".join(word.text for word in found[last : following + 1]) in lexicon("places"):
+        return True  # "Trinidad and Tobago"
     if "and" not in small:
         return "the" not in small or "of" in small or "for" in small
     return "the" not in small and found[following].text in lexicon("joiners") and found[following].text != found[last].text
