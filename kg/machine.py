@@ -18,12 +18,12 @@ from kg.model import Extraction, Fact, Filing, Rejection, Relation
 from kg.reading import Candidate, Document, Reading
 from kg.rules import RuleSet, load_rules, matches
 from kg.rules.distribute import candidates
+from kg.rules.gate import WORDS, may_match
 from kg.settle import settle
 from kg.text import Sentence, sentences, tables
 
 __all__ = ["Failure", "Machine", "machine"]
 
-_WORD = re.compile(r"[a-z]+")
 _YEAR = re.compile(r"\b(?:1[89]|20)\d\d\b")
 _T = TypeVar("_T", Fact, Rejection)
 
@@ -95,9 +95,11 @@ class Machine:
     def _triggered(self, document: Document, sentence: Sentence) -> bool:
         """Whether a sentence holds a word that some rule hangs on, and any name: most don't, and cost no more than this."""
         text = document.filing.text[sentence.start : sentence.end]
-        words = _WORD.findall(text.lower())
+        words = WORDS.findall(text.lower())
         signs = (sign for sign in self.rules.signs if not sign.words.isdisjoint(words))
         if not any(all(p.search(text) for p in sign.patterns) for sign in signs):
+            return False
+        if not may_match(self.rules.gates, text, words):
             return False
         return document.book.may_name(text) or (not self.rules.alone.isdisjoint(words) and _YEAR.search(text) is not None)
 

@@ -95,7 +95,8 @@ def _named(text: str, found: list[Word], book: NameBook, start: int, end: int) -
 
 def _with_lower_forms(text: str, found: list[Word], book: NameBook, start: int, end: int) -> list[Run]:
     """The runs of a sentence, with defined terms that begin in lower case ("i-revo") as runs of their own."""
-    lower = [match for term in book.lower for match in re.finditer(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text[start:end])]
+    held = [term for term in book.lower if text.find(term, start, end) >= 0]
+    lower = [match for term in held for match in re.finditer(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text[start:end])]
     words = [Word(start + match.start(), start + match.end(), match.group()) for match in lower]
     own = [Run(word.start, word.end, word.end, (word,), legal=False) for word in words]
     return sorted([*runs(text, found), *own], key=lambda run: run.start) if own else list(runs(text, found))

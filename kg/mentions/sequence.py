@@ -20,7 +20,7 @@ from kg.mentions.exchanges import places_of_exchanges
 from kg.mentions.find import Party, parties
 from kg.mentions.lexicon import words as lexicon
 
-__all__ = ["TYPES", "Alphabet", "Item", "Sequence", "encode"]
+__all__ = ["FIRST_WORD", "TYPES", "Alphabet", "Item", "Sequence", "encode"]
 
 # Type of a pattern -> the codes that it takes. Possessive forms ("our", "Vitro's") are codes of their own.
 TYPES = {
@@ -46,6 +46,7 @@ TYPES = {
     "CLOSE": ")",
     "STOP": ".",
 }
+FIRST_WORD = "\ue000"  # the code of the first word of an alphabet
 _KIND_CODES = {"company": "C", "group": "G", "self": "S", "person": "P", "name": "N", "exchange": "X", "authority": "A", "government": "A"}
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+|-(?=[^\W\d_])[^\W\d_]+)*|\d+(?:[.,]\d+)*|([-_=.*~])\1+|\S")
 _AFFILIATES = re.compile(
@@ -91,11 +92,15 @@ class Alphabet:
 
     def code(self, word: str) -> str:
         """The code of a word, given out on first asking. Private-use characters: no text holds them as codes."""
-        return self._codes.setdefault(word, chr(0xE000 + len(self._codes)))
+        return self._codes.setdefault(word, chr(ord(FIRST_WORD) + len(self._codes)))
 
     def get(self, word: str) -> str:
         """The code of a word in a text."""
         return self._codes.get(word, "w")
+
+    def meanings(self) -> dict[str, str]:
+        """Code -> the word that it was given to."""
+        return {code: word for word, code in self._codes.items()}
 
     def words(self) -> frozenset[str]:
         """All the words that have a code."""
@@ -197,8 +202,10 @@ def _absorb(text: str, mark: Item, end: int, book: NameBook) -> int:
 def _place(text: str, stop: int, end: int) -> re.Match[str] | None:
     """A place in brackets, which belongs to the name before it; a company in brackets may make the product before it."""
     match = _PLACE.match(text, stop, end)
+    if match is None:
+        return None
     known = lexicon("places") | lexicon("demonyms")
-    return match if match and (match[1] in known or known.issuperset(match[1].split())) else None
+    return match if match[1] in known or known.issuperset(match[1].split()) else None
 
 
 def _short(text: str, stop: int, mark: Item, book: NameBook) -> re.Match[str] | None:
@@ -220,7 +227,7 @@ def _words(text: str, start: int, end: int, alphabet: Alphabet) -> Iterator[Item
             yield Item(":", match.start(), match.end(), "•")
         elif found[0].isalpha():
             word = found.lower().replace("’", "'")
-            yield Item(alphabet.get(word), *match.span(), word)
+            yield Item(alphabet.get(word), match.start(), match.end(), word)
         elif found[0].isdigit():
             yield Item("#", match.start(), match.end(), found)
         elif found in _PUNCTUATION:

@@ -18,6 +18,7 @@ from kg.errors import RuleError
 from kg.mentions.sequence import Alphabet
 from kg.model import Relation, Status
 from kg.resources import rules_dir
+from kg.rules.gate import SEEN, Gate, gates
 from kg.rules.pattern import Compiled, compile_pattern
 from kg.rules.shape import check_shape
 
@@ -27,12 +28,6 @@ BUILTIN = rules_dir()
 _SINGLE = re.compile(r"[^\W\d_A-Z]+(?:-[^\W\d_A-Z]+)*")  # a word as a text has it: "own", "co-promote"
 _MACRO = re.compile(r"@([a-z_]+)")
 _SHARED = "macros.toml"
-# How a sentence shows, before it is read, that it can hold an item of that code.
-_SEEN = {
-    "%": re.compile(r"%|cent\b|\b(?:wholly|fully)\b", re.IGNORECASE),
-    "P": re.compile(r"\b(?:Adm|Dr|Gen|Hon|Lord|Messrs|Mr|Mrs|Ms|Prof|Sir)\b"),
-    "D": re.compile(r"\d{4}"),
-}
 # Words too common to be looked at wherever they stand.
 _EVERYWHERE = frozenset("a also among an and as at between by for from in is of on or such the through to was with".split())
 
@@ -97,6 +92,7 @@ class RuleSet:
     by_trigger: Mapping[str, tuple[Rule, ...]]
     rank: Mapping[str, int]
     signs: tuple[Sign, ...]
+    gates: Mapping[str, tuple[Gate, ...]]
     alone: frozenset[str]
     alphabet: Alphabet
 
@@ -135,18 +131,19 @@ def load_rules(relations: Mapping[str, Relation], files: Sequence[Path] = ()) ->
                 alphabet.code(trigger)
     rank = {rule.name: i for i, rule in enumerate(rules)}
     signs, alone = _signs(rules, compiled), _alone(rules, relations, compiled)
-    return RuleSet(tuple(rules), compiled, _index(rules), rank, signs, alone, alphabet)
+    opening = gates(((trigger, compiled[rule.name]) for rule in rules for trigger in rule.triggers), alphabet)
+    return RuleSet(tuple(rules), compiled, _index(rules), rank, signs, opening, alone, alphabet)
 
 
 def _signs(rules: Iterable[Rule], compiled: Mapping[str, Compiled]) -> tuple[Sign, ...]:
     """The words of which a sentence must hold one to be read at all, by what else the rules that hang on them ask of it."""
     words: dict[frozenset[str], set[str]] = {}
     for rule in rules:
-        words.setdefault(compiled[rule.name].requires.intersection(_SEEN), set()).update(
+        words.setdefault(compiled[rule.name].requires.intersection(SEEN), set()).update(
             rule.needs or (t.rpartition("-")[2] for t in rule.triggers)
         )
     ordered = sorted(words.items(), key=lambda item: (len(item[0]), sorted(item[0])))
-    return tuple(Sign(frozenset(found), tuple(_SEEN[code] for code in sorted(codes))) for codes, found in ordered)
+    return tuple(Sign(frozenset(found), tuple(SEEN[code] for code in sorted(codes))) for codes, found in ordered)
 
 
 def _alone(rules: Iterable[Rule], relations: Mapping[str, Relation], compiled: Mapping[str, Compiled]) -> frozenset[str]:

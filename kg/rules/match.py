@@ -27,12 +27,12 @@ class Match(NamedTuple):
 
 def matches(sequence: Sequence, rules: RuleSet) -> Iterator[Match]:
     """The matches in a sentence, by trigger and then by order of the rules."""
-    backwards = sequence.codes[::-1]
+    backwards, present = sequence.codes[::-1], frozenset(sequence.codes)
     for index, item in enumerate(sequence.items):
         candidates = rules.by_trigger.get(item.word, ()) if item.word else ()
         settled: set[str] = set()
         for rule in candidates:
-            if rule.relation in settled:
+            if rule.relation in settled or not rules.compiled[rule.name].requires <= present:
                 continue
             match = _match(sequence, backwards, index, rule, rules)
             if match is not None:

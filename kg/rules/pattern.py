@@ -17,7 +17,7 @@ import re
 from dataclasses import dataclass, field
 
 from kg.errors import RuleError
-from kg.mentions.sequence import TYPES, Alphabet
+from kg.mentions.sequence import FIRST_WORD, TYPES, Alphabet
 
 __all__ = ["Compiled", "compile_pattern"]
 
@@ -35,21 +35,27 @@ _WIDE_STOP = ";:."
 class Compiled:
     """A pattern ready to match: `left` runs on the reversed codes before the trigger, `right` on those behind it.
 
-    `groups` maps a group of either expression to its role. `requires` holds codes without which the pattern can't match.
+    `groups` maps a group of either expression to its role. `requires` holds codes without which the pattern can't match; of each of
+    `clauses`, before and behind the trigger, it needs one code. `before` and `behind` are the codes that can stand right beside the
+    trigger, "" where any can.
     """
 
     left: re.Pattern[str]
     right: re.Pattern[str]
     groups: dict[str, str] = field(default_factory=dict)
     requires: frozenset[str] = frozenset()
+    clauses: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    before: str = ""
+    behind: str = ""
 
 
 @dataclass(slots=True)
 class _Node:
-    """A parsed element: a character class, a gap or a group of alternatives."""
+    """A parsed element: a character class of `codes`, a gap or a group of alternatives."""
 
     kind: str
     body: str = ""
+    codes: str = ""
     role: str = ""
     optional: bool = False
     ways: int = 1
@@ -76,7 +82,9 @@ def compile_pattern(pattern: str, alphabet: Alphabet, where: str) -> Compiled:
                 f"{where}: too many gaps on one side of TRIGGER ({_ways(side):,} ways, at most {_MAX_WAYS:,}); make them shorter"
             )
     compiled = Compiled(re.compile(""), re.compile(""))
-    compiled.requires = frozenset(node.body[1:-1] for node in nodes if node.kind == "class" and not node.optional and len(node.body) == 3)
+    compiled.requires = frozenset(node.codes for node in nodes if node.kind == "class" and not node.optional and len(node.codes) == 1)
+    compiled.clauses = tuple(_clauses(before)), tuple(_clauses(after))
+    compiled.before, compiled.behind = _nearest(before, backwards=True), _nearest(after, backwards=False)
     compiled.left = re.compile(_render(before, compiled.groups, "l", backwards=True))
     compiled.right = re.compile(_render(after, compiled.groups, "r", backwards=False))
     return compiled
@@ -131,7 +139,7 @@ def _element(token: str, alphabet: Alphabet, where: str, depth: int) -> _Node:
             raise RuleError(f"{where}: a gap of {size} items; at most {_MAX_GAP}")
         barred = "".join(TYPES.get(word) or alphabet.code(word.lower()) for word in gap["but"].split("!") if word)
         stop = (_PLAIN_STOP if len(gap["dots"]) == 2 else _WIDE_STOP) + barred
-        return _Node("gap", f"[^{re.escape(stop)}]{{0,{size}}}?", gap["role"] or "", ways=size + 1)
+        return _Node("gap", f"[^{re.escape(stop)}]{{0,{size}}}?", role=gap["role"] or "", ways=size + 1)
     if token in _TRIGGER:
         if depth:
             raise RuleError(f"{where}: TRIGGER stands outside of groups")
@@ -142,7 +150,7 @@ def _element(token: str, alphabet: Alphabet, where: str, depth: int) -> _Node:
     if not colon or not role.isalpha() or not role.islower():
         role, body = "", token
     codes = "".join(_codes(part, alphabet, where) for part in body.split("|")) if body != "|" else ""
-    return _Node("class", f"[{re.escape(codes)}]", role, optional, ways=1 + optional)
+    return _Node("class", f"[{re.escape(codes)}]", codes, role, optional, ways=1 + optional)
 
 
 def _codes(part: str, alphabet: Alphabet, where: str) -> str:
@@ -168,6 +176,36 @@ def _ways(nodes: list[_Node]) -> int:
     for node in nodes[: last + 1]:
         total *= node.ways
     return total + sum(node.ways for node in nodes[last + 1 :])
+
+
+def _clauses(nodes: list[_Node]) -> list[str]:
+    """Sets of codes of each of which a sequence needs one; for a group they are made of the first of each choice."""
+    found: list[str] = []
+    for node in nodes:
+        if node.optional or node.kind not in ("class", "group"):
+            continue
+        firsts = [node.codes] if node.kind == "class" else [next(iter(_clauses(choice)), "") for choice in node.choices]
+        if all(map(_worded, firsts)):
+            found.append("".join(firsts))
+    return found
+
+
+def _nearest(nodes: list[_Node], *, backwards: bool) -> str:
+    """The codes with which a sequence can begin, or end if `backwards`; "" where it can be with any, or with other than words."""
+    found = ""
+    for node in reversed(nodes) if backwards else nodes:
+        firsts = [node.codes] if node.kind == "class" else [_nearest(choice, backwards=backwards) for choice in node.choices]
+        if not firsts or not all(map(_worded, firsts)):
+            return ""
+        found += "".join(firsts)
+        if not node.optional:
+            return found
+    return ""
+
+
+def _worded(codes: str) -> bool:
+    """Whether codes, at least one, all stand for words."""
+    return bool(codes) and all(code >= FIRST_WORD for code in codes)
 
 
 def _render(nodes: list[_Node], groups: dict[str, str], side: str, *, backwards: bool) -> str:
