@@ -111,6 +111,11 @@ def test_a_surname_means_the_one_person_of_that_name() -> None:
     assert {("Holt", "Per Holt", "surname"), ("Anna Stern", "Anna B. Stern", "same-person")} <= aliases
 
 
+def test_the_first_of_two_family_names_means_the_one_who_bears_both() -> None:
+    text = f"{HEAD}{LIST[:-1]}Juan Roble Faz\t50\tTreasurer\n\nIn 2015, Mr. Roble was named General Manager.\n"
+    assert officers(text) == {("Juan Roble Faz", "", "General Manager", "2015")}
+
+
 def test_two_people_of_one_family_name_stay_two() -> None:
     text = f"{HEAD}{LIST[:-1]}Olaf Holt\t50\tTreasurer\n\nMr. Holt is a director of Tarn plc.\n"
     assert not any(alias.form == "Holt" for alias in read(text).aliases)

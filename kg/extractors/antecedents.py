@@ -39,6 +39,7 @@ class People:
         self.entries = sorted(census.entries, key=lambda entry: entry.start)
         self.starts = [entry.start for entry in self.entries]
         self.zones = sorted({entry.zone.start: entry.zone for entry in self.entries}.values(), key=lambda zone: zone.start)
+        self.parts = {name: name.lower().split() for name in census.names}
         self.surnames = frozenset(surname(name) for name in census.names)
         shared: dict[str, set[str]] = {}
         for name in census.names:
@@ -88,17 +89,14 @@ class People:
         if name.lower() in self.shared:
             return None
         full = self.means.get(name, (name, ""))[0]
-        if full == name and (above := self._above(party)):
-            full = above
+        full = self._holder(name) or name if full == name else full
         return party._replace(mention=replace(party.mention, name=full), full=full)
 
-    def _above(self, party: Party) -> str:
-        """The name of the entry last above that holds a shorter one: "Mr. Roble" below "Juan Roble Faz"; "" where it holds none."""
-        words = party.mention.name.lower().split()
-        entry = next(iter(self.listed_above(party.mention.start)), None)
-        whole = entry.full.lower().split() if entry else []
-        inside = any(whole[at : at + len(words)] == words for at in range(1, len(whole)))
-        return entry.full if entry is not None and inside else ""
+    def _holder(self, name: str) -> str:
+        """The one full name that holds a shorter one past its first word: "Roble" in "Juan Roble Faz"; "" where none does, or several."""
+        words = name.lower().split()
+        holders = [full for full, parts in self.parts.items() if any(parts[at : at + len(words)] == words for at in range(1, len(parts)))]
+        return holders[0] if len(holders) == 1 else ""
 
     def is_full(self, party: Party) -> bool:
         """Whether a person's name says who it is: more than a family name alone."""
