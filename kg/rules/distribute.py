@@ -9,8 +9,9 @@ from typing import NamedTuple
 from kg.mentions.dates import Date
 from kg.mentions.find import Party
 from kg.mentions.sequence import Item
-from kg.model import Attributes, Value
+from kg.model import Attributes, Span, Value
 from kg.reading import Candidate, Reading
+from kg.rules.market import market
 from kg.rules.match import Match
 from kg.rules.parallel import parallels
 from kg.rules.references import antecedent, meant
@@ -190,4 +191,6 @@ def _attributes(reading: Reading, match: Match) -> dict[str, Value]:
     paid = worth(reading, match) if "amount" in allowed and "amount" not in found else None
     if paid is not None:
         found |= {"amount": _number(paid.amount), "currency": paid.currency}
+    if "market" in allowed and not found.get("market"):
+        found["market"] = market(reading.text, Span(reading.sentence.start, reading.sentence.end))
     return {name: value for name, value in found.items() if name in allowed and value != ""}
