@@ -19,8 +19,8 @@ _TOLD = (
 # Words that say no market by themselves, and words that show that the stretch is more than the name of one.
 _EMPTY = frozenset(
     "addition brands business businesses companies competitors current domestic each following foreign general global international "
-    "large local main major many market markets most other own particular product products primary principal relevant respective same services "
-    "such overall subsidiaries various world worldwide entire broader highly competitive".split()
+    "large local main major many market markets most other own particular product products primary principal relevant respective same "
+    "services such overall subsidiaries various world worldwide entire broader highly competitive".split()
 )
 _NO_NAME = frozenset("and are as by compete competes for from has have in is of or some that the these this to we which with".split())
 _JOINING = frozenset({"and", "of"})
