@@ -24,10 +24,11 @@ from kg.text import Sentence
 __all__ = ["told_offices"]
 
 RULE = "office-told"
-_HINT = re.compile(
-    r"chair|president|director|officer|secretary|treasurer|controller|counsel|manager|partner|principal|executive|board|C[EFOT]O\b|head\s+of",
-    re.IGNORECASE,
-)
+_HINTS = (
+    "chair", "president", "director", "officer", "secretary", "treasurer", "controller", "counsel", "manager", "partner", "principal",
+    "executive", "board",
+)  # fmt: skip
+_CHIEF = re.compile(r"c[efot]o\b|head\s+of")
 _MODIFIER = (
     r"(?:(?:executive|senior|group|corporate|vice|deputy|assistant|associate|managing|general|chief|co|global|regional|independent|non-?\s?executive|outside|lead|"
     r"acting|interim|founding|joint|representative|statutory|worldwide|first|principal|presiding|external|supervisory|honorary|divisional|financial|operating|"
@@ -96,11 +97,17 @@ def told_offices(document: Document) -> Iterator[Candidate]:
     for index, sentence in enumerate(document.sentences):
         if sentence.kind == "heading" and not _PRESENT.search(text, sentence.start, sentence.end):
             continue
-        if not _HINT.search(text, sentence.start, sentence.end) or not people.may_stand_in(sentence):
+        if not _hints(text[sentence.start : sentence.end]) or not people.may_stand_in(sentence):
             continue
         reading = document.read(sentence)
         for told in _read(reading, people, index):
             yield from _candidates(reading, people, told)
+
+
+def _hints(sentence: str) -> bool:
+    """Whether a sentence may name an office: a search for plain words is many times as fast as one for a pattern of them."""
+    words = sentence.lower()
+    return any(hint in words for hint in _HINTS) or _CHIEF.search(words) is not None
 
 
 def _read(reading: Reading, people: People, index: int) -> Iterator[_Told]:

@@ -31,6 +31,7 @@ _THESE = re.compile(r"(?:These|They)\s+(?:are|were|include|included)\s*:?\s*(?=[
 _DIRECTORS = re.compile(r"\bdirectors\b", re.IGNORECASE)
 _GONE = re.compile(r"\b(?:retired|resigned|retiring|former)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s*(?:\([^()]{1,30}\)\s*)?(?:[,;]\s*(?:and\s+)?|\s+and\s+|\s+&\s+)", re.IGNORECASE)
+_WHOM = ("members", "directors", "officers", "committee", "board")  # without one of these words no list is introduced
 _FEWEST = 2
 _DAY = len("2015-07-01")  # a date exact to the day
 
@@ -62,6 +63,9 @@ def rolls(document: Document) -> Iterator[Candidate]:
 
 
 def _introduced(text: str, start: int, end: int) -> _Roll | None:
+    words = text[start:end].lower()
+    if not any(word in words for word in _WHOM):
+        return None
     for match in _INTRODUCES.finditer(text, start, end):
         found = _names(text, match.end(), end)
         if len(found) >= _FEWEST:
