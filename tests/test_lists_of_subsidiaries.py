@@ -109,6 +109,13 @@ def test_columns_with_nested_owners_and_wrapped_names() -> None:
     assert {(fact.date, fact.year_basis) for fact in facts_of(COLUMNS)} == {("2015-03-31", "as_of")}
 
 
+def test_an_owner_in_a_line_above_is_a_reference_as_the_quote_does_not_hold_it() -> None:
+    for fact in facts_of(COLUMNS):
+        held = all(fact.evidence.start <= end.start for end in (fact.subject, fact.object) if end is not None)
+        assert held or "reference" in fact.steps
+    assert any("reference" in fact.steps for fact in facts_of(COLUMNS))
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -116,8 +116,10 @@ def _entry(document: Document, entry: Entry, parent: Entry | None, date: Date | 
     attributes: Attributes = (("jurisdiction", entry.place),) if entry.place else ()
     meant: dict[str, Any] = {"presupposed": True, "dated": "as_of", "steps": ("table",)}
     yield Candidate("subsidiaryOf", child, filer, *place, date, attributes, **meant)
-    if parent:
-        yield Candidate("subsidiaryOf", child, _party(parent), *place, date, attributes, **meant)
+    if parent:  # it stands in a line above
+        above = meant | {"steps": ("table", "reference")}
+        yield Candidate("subsidiaryOf", child, _party(parent), *place, date, attributes, **above)
+        meant = meant if to_filer else above
     if entry.percent:
         owner = filer if to_filer or parent is None else _party(parent)
         share: Attributes = (("percent", int(entry.percent) if entry.percent == int(entry.percent) else entry.percent),)

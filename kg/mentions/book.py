@@ -142,8 +142,8 @@ def _define(book: NameBook, text: str, definition: Definition, found: list[Run])
         return
     if {full, f"{full}."} & LEGAL_FORMS:  # the name before it is written in lower case: "i-revo Inc."
         before = text[text.rfind(" ", 0, max(0, run.start - 1)) + 1 : run.start].strip()
-        if before in lexicon("connectors"):
-            return  # a page's end in the middle of a name: "S.A. | de C.V."
+        if before in lexicon("connectors") or before.strip(" ,\n") in lexicon("not_names"):
+            return  # a page's end in the middle of a name: "S.A. | de C.V.", "Industria del A | , S.A."
         full = plain(f"{before} {text[run.start : run.end]}")
     entry = book.get(full) or Entry(full, "company" if run.legal else classify(full, book.common))
     for term in definition.terms:

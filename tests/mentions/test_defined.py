@@ -113,3 +113,8 @@ def test_a_short_form_in_brackets_needs_no_quotes() -> None:
 def test_a_collective_term_is_no_name_of_the_last_of_a_list() -> None:
     text = 'We acquired Kelda LLC and Kelda Properties LLC (collectively "Keldas").'
     assert "Keldas" not in {alias.form for alias in read(text).aliases}
+
+
+def test_a_name_that_a_pages_end_has_cut_defines_nothing() -> None:
+    text = 'We run Industria del A\n\n, S.A. de C.V., which we refer to as "Kelda", and other plants.'
+    assert not [alias for alias in book_of(text).aliases if alias.form == "Kelda"]
