@@ -20,6 +20,7 @@ _OTHER = frozenset(
     "debt debts goodwill gain loss liabilities loan loans notes revenue revenues sales tax assumed assumption borrowed".split()
 )
 _LEAD = 9  # items before a sum that say what it is
+_CLOSE = 4  # of them where the consideration was named before
 _DEALS = frozenset({"acquired", "divested"})
 _NEXT = re.compile(
     r"\s*(?:The|Total|Our|This|Its)?\s*(?:\w+\s+){0,3}?(?:price|consideration|cost|transaction|acquisition|sale|proceeds)\b[^.$€£¥]{0,80}?"
@@ -45,6 +46,8 @@ def worth(reading: Reading, match: Match) -> Money | None:
 
 def _is_price(items: Sequence[Item], index: int, trigger: int) -> bool:
     lead = [item.word for item in items[max(trigger + 1, index - _LEAD) : index]]
+    if any(item.word == "consideration" for item in items[trigger + 1 : index]):  # "consideration that includes cash …, in all $2 million"
+        lead = ["consideration", *lead[-_CLOSE:]]
     behind = [item.word for item in items[index + 1 : index + 4]]
     return not _PAID.isdisjoint(lead) and _OTHER.isdisjoint(lead) and not (behind[:1] in (["per"], ["a"]) or "per" in behind[:2])
 

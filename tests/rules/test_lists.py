@@ -164,6 +164,10 @@ def test_what_is_not_said_to_have_happened_is_rejected_and_kept() -> None:
 @pytest.mark.parametrize(
     ("text", "amount"),
     [
+        (
+            "In 2015 we sold Kelda Ltd. for consideration that includes cash, the assumption of debt and claims that come to $21 million.",
+            21e6,
+        ),
         ("We sold our Kelda business for $3 million to Brandt AG.", 3e6),
         ("We acquired Kelda Ltd. from Brandt AG, for a total cash consideration of €2  million.", 2e6),
         ("We acquired Kelda Ltd. The purchase price was approximately $310 million in cash.", 3.1e8),
