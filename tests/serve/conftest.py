@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -28,9 +27,6 @@ def server(build: Path) -> Iterator[Server]:
         yield running
 
 
-CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-
-
 @dataclass
 class Opened:
     """A tab of the browser, and all that happened in it."""
@@ -50,24 +46,13 @@ class Opened:
         return not self.elsewhere and not self.console and not self.dialogs
 
 
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="Playwright is not installed")
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on the PATH")
-    with playwright.sync_playwright() as driver:
-        found = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"])
-        yield found
-        found.close()
-
-
 @pytest.fixture
-def tab(chromium: Any) -> Iterator[Callable[..., Opened]]:
+def tab(browser: Any) -> Iterator[Callable[..., Opened]]:
     """A new tab: `tab(address, width=390, dark=True)`."""
     contexts = []
 
     def opened(address: str, *, width: int = 1280, height: int = 800, dark: bool = False) -> Opened:
-        context = chromium.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
+        context = browser.new_context(viewport={"width": width, "height": height}, color_scheme="dark" if dark else "light")
         contexts.append(context)
         found = Opened(context.new_page(), address)
         found.page.on("request", lambda request: found.requests.append(request.url))
