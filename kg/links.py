@@ -17,9 +17,10 @@ __all__ = ["linked"]
 
 _WEB = re.compile(r"https?://[^\s\"'<>\\]+\Z", re.IGNORECASE)  # never a script's address
 _PIECE = re.compile(r"[^\n\t]+")
+_SAYS = re.compile(r"[^\W_]")  # a dash or a rule alone leads nowhere
 _WORD = re.compile(r"\S+")
 _OURS = re.compile(r"\s*[-•] ")  # a list's bullet, which a browser draws but does not hold as text
-_EXACT = 8  # words up to which the whole is given
+_EXACT = 10  # words up to which the whole is given: twice _WORDS, so that the two ends never overlap
 _WORDS = 5  # of its beginning and its end beyond that
 _MOST_BEFORE, _LONGEST = 8, 200  # words and characters of the prefix
 _REACH = 2_000_000  # characters before the quote in which the same words are looked for
@@ -44,7 +45,7 @@ def linked(evidence: Evidence, source: Source, text: str) -> Evidence:
 
 def _fragment(text: str, start: int, end: int) -> str:
     """The directive's value. Where its first words stand earlier too, those before them tell which are meant."""
-    pieces = [words for piece in _PIECE.finditer(text, start, end) if (words := _words(text, *piece.span()))]
+    pieces = [_words(text, *piece.span()) for piece in _PIECE.finditer(text, start, end) if _SAYS.search(piece[0])]
     if not pieces:
         return ""
     first, last = pieces[0], pieces[-1]

@@ -1,7 +1,11 @@
-"""Puts this folder on the path (`machines`, `consoles`); no deadline for property tests on a busy machine; one browser for all."""
+"""Puts this folder on the path (`machines`, `consoles`); settles property tests; one browser for all.
+
+Property tests try the same cases in each run, so that a change alone turns the suite red. `make fuzz` tries others, and more of them.
+"""
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from typing import Any
@@ -9,8 +13,9 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
-settings.register_profile("kg", deadline=None)
-settings.load_profile("kg")
+settings.register_profile("kg", deadline=None, derandomize=True, database=None)
+settings.register_profile("fuzz", deadline=None, max_examples=int(os.environ.get("FUZZ", "2000")))
+settings.load_profile("fuzz" if "FUZZ" in os.environ else "kg")
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
