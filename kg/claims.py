@@ -201,14 +201,16 @@ def stated(claims: Iterable[Claim], resolution: Resolution) -> list[Stated]:
 def _names(resolution: Resolution) -> dict[tuple[str, str], str]:
     """What a filing itself calls an entity, in its fullest form there: its quotes are not put under another year's name.
 
-    The registrant's other names (former ones of an SGML header among them) stand behind its own, however long they are.
+    The registrant's other names (former ones of an SGML header among them) stand behind its own, and a name given up behind the one
+    that holds, however long they are.
     """
+    former = {(entity.id, name.form) for entity in resolution.entities for name in entity.names if name.former}
     others = {(entity.id, merge.form) for entity in resolution.entities for merge in entity.merges if merge.rule == "registrant"}
     forms: dict[tuple[str, str], list[str]] = {}
     for (filing, name), entity in resolution.of.items():
         forms.setdefault((filing, entity), []).append(name)
 
     def fullest(entity: str, found: list[str]) -> str:
-        return max(found, key=lambda name: ((entity, name) not in others, has_legal_form(name), len(name), name))
+        return max(found, key=lambda name: ((e := (entity, name)) not in others, has_legal_form(name), e not in former, len(name), name))
 
     return {(filing, entity): fullest(entity, found) for (filing, entity), found in forms.items()}

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from kg import folders, records, store, texts
+from kg import cache, folders, records, store, texts
 from kg.export.nquads import write_nquads
 from kg.export.turtle import write_turtle
 from kg.graph import DEFAULT_BASE, Namer, quads
@@ -29,6 +29,7 @@ NAMES = (
     PAGE,
     "store",
     texts.FOLDER,
+    cache.FOLDER,
 )
 
 
@@ -66,7 +67,8 @@ def write(result: Result, folder: Path, base: str = DEFAULT_BASE) -> None:
     store.create(graph, folder / "store")
     _write_text(folder / PAGE, [page(result.claims, result.entities, result.sources, result.relations)])
     _write_text(folder / "report.md", [report(result)])
-    (folder / texts.FOLDER).mkdir(exist_ok=True)  # one without texts, too, takes the place of an older build's
+    for name in (texts.FOLDER, cache.FOLDER):  # one without any, too, takes the place of an older build's
+        (folder / name).mkdir(exist_ok=True)
 
 
 def write_page(html: str, out: Path) -> Path:

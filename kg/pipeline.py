@@ -11,9 +11,11 @@ from itertools import chain
 from pathlib import Path
 
 from kg import outputs
+from kg.cache import Cache, mark
 from kg.claims import assemble
 from kg.engines import engine
 from kg.errors import Problem
+from kg.extractors import BUILTIN
 from kg.graph import DEFAULT_BASE
 from kg.identify import identify
 from kg.machine import Machine, machine
@@ -47,6 +49,7 @@ def build(  # noqa: PLR0913  the public call: each option has a name and a defau
     base: str = DEFAULT_BASE,
     jobs: int = 1,
     text: bool = True,
+    fresh: bool = False,
     progress: Progress | None = None,
 ) -> Result:
     """Read filings and make one graph of them.
@@ -70,6 +73,7 @@ def build(  # noqa: PLR0913  the public call: each option has a name and a defau
         jobs: how many processes to read filings with; 0 means as many as pay. More than one needs the usual guard in a script
             (`if __name__ == "__main__":`), as processes are spawned.
         text: whether the build keeps the filings' texts, which its offsets are into.
+        fresh: whether filings are read anew that the build in `out` has read and that are unchanged (see `kg.cache`).
         progress: called after each filing.
 
     Returns:
@@ -87,15 +91,23 @@ def build(  # noqa: PLR0913  the public call: each option has a name and a defau
     made, problems = machine(setup.relations, setup.rules, setup.plugins)
     tasks, unread = _tasks([paths] if isinstance(paths, str | Path) else paths, given, manifest, out)
     with outputs.opened(Path(out) if out is not None else None) as folder:
-        outcomes = list(_kept(_told(_map(made, setup, tasks, jobs), tasks, progress), folder))
+        place = Path(out) if out is not None else None
+        cache = _cache(made, (*setup.rules, *map(Path, ontologies)), None if fresh else place, folder)
+        read = cache.through(tasks, partial(_map, made, setup, jobs=jobs), keep=setup.keep)
+        outcomes = list(_kept(_told(read, tasks, progress), folder))
         found = (*problems, *unread, *chain.from_iterable(outcome.problems for outcome in outcomes))
         extractions = tuple(outcome.extraction for outcome in outcomes if outcome.extraction)
-        place = Path(out) if out is not None else None
         resolution, told = identify(extractions, place, Path(decisions) if decisions else None, [Path(path) for path in references])
         result = _reduce(extractions, resolution, relations, (*found, *told), place if extractions else None)
         if folder is not None and result.out is not None:
             outputs.write(result, folder, base)
-    return result
+    return replace(result, reused=cache.reused)
+
+
+def _cache(made: Machine, files: Sequence[Path], old: Path | None, new: Path | None) -> Cache:
+    """What the last build has read and this one need not; nothing where others' extractors are at work, as what they read is not known."""
+    own = made.extractors == BUILTIN
+    return Cache(old if own else None, new if own else None, mark(files) if own and new else "")
 
 
 def _reduce(
@@ -130,7 +142,7 @@ def _is_ours(item: Input, out: str | Path | None) -> bool:
     return any(item.key == place or item.key.startswith(place + os.sep) for place in places)
 
 
-def _map(made: Machine, setup: Setup, tasks: Sequence[Task], jobs: int) -> Iterator[Outcome]:
+def _map(made: Machine, setup: Setup, tasks: Sequence[Task], *, jobs: int) -> Iterator[Outcome]:
     processes = jobs if jobs > 0 else min(os.cpu_count() or 1, 1 + sum(_size(task.item) for task in tasks) // _WORTH_A_PROCESS)
     processes = min(processes, len(tasks))
     return engine(processes)((lambda: partial(attempt, made, keep=setup.keep)) if processes <= 1 else setup, tasks, lost)

@@ -21,7 +21,7 @@ class Result:
     """A build: the filings read (without their texts), the entities and claims made from them, what was rejected, what went wrong.
 
     `extractions` are sorted by filing, `claims` as `kg.claims.assemble` sorts them, `rejections` are those of the filings and of the
-    assembly together.
+    assembly together. `reused` of the filings were unchanged since the folder's last build and not read again.
     """
 
     extractions: tuple[Extraction, ...]
@@ -31,6 +31,7 @@ class Result:
     relations: Mapping[str, Relation]
     problems: tuple[Problem, ...] = ()
     out: Path | None = None
+    reused: int = 0
 
     @property
     def sources(self) -> tuple[Source, ...]:

@@ -52,8 +52,10 @@ workers
 serve
 network communities
 view
+work
+cache
 outputs
-withdraw work
+withdraw
 pipeline
 cli
 __main__
@@ -66,6 +68,7 @@ THIRD_PARTIES = {
     "jinja2": "view serve",
     "lxml": "sources",
     "markupsafe": "view",
+    "msgspec": "cache",
     "networkx": "communities network view export",
     "numpy": "network",
     "oxrdflib": "store",

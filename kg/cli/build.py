@@ -29,6 +29,7 @@ MOST = 20  # problems shown; report.md has them all
 )
 @click.option("-j", "--jobs", type=click.IntRange(0, 256), default=0, help="Processes to read with; 0, the default, is as many as pay.")
 @click.option("--text/--no-text", default=True, show_default=True, help="Keep the filings' texts in OUT/text; offsets are into them.")
+@click.option("--fresh", is_flag=True, help="Read also the filings that are unchanged since OUT's last build.")
 @click.option("-q", "--quiet", is_flag=True, help="Say nothing but errors.")
 def command(paths: tuple[str, ...], out: Path, quiet: bool, **options: Any) -> int:
     """Read filings and write their graph.
@@ -45,8 +46,8 @@ def command(paths: tuple[str, ...], out: Path, quiet: bool, **options: Any) -> i
     and a file of decisions (--decisions) overrules them. --reference adds identifiers from lists of yours.
 
     OUT then holds graph.ttl, graph.nq, facts.jsonl, rejected.jsonl, entities.jsonl, unnamed.jsonl, filings.jsonl, report.md, graph.html,
-    store/ and text/, the filings' texts; other files in it are left alone. Whatever happens it holds the old build or the new one, never a
-    part.
+    store/, text/, the filings' texts, and cache/: a filing that is unchanged, as are the rules, is not read again by the next build into
+    OUT. Other files in it are left alone. Whatever happens it holds the old build or the new one, never a part.
 
     \b
     Exit codes: 0 all filings were read, 1 some were not (the others are written),
@@ -76,5 +77,6 @@ def _tell_summary(result: Result, errors: int) -> None:
         return
     facts, claims, entities = len(result.facts), len(result.claims), len(result.entities)
     warnings = len(result.problems) - errors
-    tell(f"{len(result.extractions)} filings, {facts} facts, {claims} claims, {entities} entities, {len(result.rejections)} rejected, "
+    filings = f"{len(result.extractions)} filings" + (f" ({result.reused} unchanged)" if result.reused else "")
+    tell(f"{filings}, {facts} facts, {claims} claims, {entities} entities, {len(result.rejections)} rejected, "
          f"{errors} errors, {warnings} warnings: {result.out}")  # fmt: skip

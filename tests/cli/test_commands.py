@@ -23,6 +23,7 @@ from kg.cli import COMMANDS, main
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTPUTS = {
+    "cache",
     "graph.ttl",
     "graph.nq",
     "facts.jsonl",
