@@ -11,7 +11,19 @@ from functools import lru_cache
 
 from kg.legal_forms import FAMILIES
 
-__all__ = ["LEGAL_FORMS", "compatible", "core", "family", "fold", "has_legal_form", "is_acronym", "is_group", "plain", "squash"]
+__all__ = [
+    "LEGAL_FORMS",
+    "compatible",
+    "core",
+    "family",
+    "fold",
+    "has_legal_form",
+    "is_acronym",
+    "is_generic",
+    "is_group",
+    "plain",
+    "squash",
+]
 
 LEGAL_FORMS: frozenset[str] = frozenset(FAMILIES)
 
@@ -33,67 +45,21 @@ _UNSPACED = re.compile("(株式会社|有限会社|合同会社|股份有限公�
 _NOT_WORD = re.compile(r"[\W_]+")
 _SMALL = frozenset({"a", "and", "de", "del", "der", "des", "di", "du", "e", "et", "for", "in", "la", "of", "on", "the", "to", "und", "y"})
 _ARTICLE = "the"
+_GENERIC = frozenset("we us our ours company registrant group corporation issuer firm parent bank".split())
+_ENGLISH = frozenset("co corp inc llc llp lp ltd na plc pte pty pvt unlimited".split())
 _RENDERINGS = frozenset({"co", "corp", "inc", "ltd"})  # how a Japanese or Korean form is put into English differs from report to report
 
 # Names that end in "'s" and have it for good: taking it off would make another name of them.
 _OWN_S = frozenset(
     {
-        "albertson's",
-        "applebee's",
-        "arby's",
-        "bj's",
-        "bloomingdale's",
-        "cabela's",
-        "carl's",
-        "carter's",
-        "casey's",
-        "chili's",
-        "christie's",
-        "church's",
-        "claire's",
-        "denny's",
-        "dick's",
-        "dillard's",
-        "domino's",
-        "famous dave's",
-        "fazoli's",
-        "friday's",
-        "friendly's",
-        "gottschalk's",
-        "hardee's",
-        "harrah's",
-        "hershey's",
-        "jersey mike's",
-        "kellogg's",
-        "kirkland's",
-        "kohl's",
-        "levi's",
-        "lloyd's",
-        "lowe's",
-        "macy's",
-        "mcdonald's",
-        "mervyn's",
-        "michael's",
-        "moody's",
-        "nordstrom's",
-        "o'charley's",
-        "papa john's",
-        "papa murphy's",
-        "sainsbury's",
-        "sam's",
-        "sam's club",
-        "smucker's",
-        "sotheby's",
-        "standard & poor's",
-        "standard and poor's",
-        "t.g.i. friday's",
-        "trader joe's",
-        "tully's",
-        "wendy's",
-        "zale's",
-        "zaxby's",
+        "albertson's", "applebee's", "arby's", "bj's", "bloomingdale's", "cabela's", "carl's", "carter's", "casey's", "chili's",
+        "christie's", "church's", "claire's", "denny's", "dick's", "dillard's", "domino's", "famous dave's", "fazoli's", "friday's",
+        "friendly's", "gottschalk's", "hardee's", "harrah's", "hershey's", "jersey mike's", "kellogg's", "kirkland's", "kohl's", "levi's",
+        "lloyd's", "lowe's", "macy's", "mcdonald's", "mervyn's", "michael's", "moody's", "nordstrom's", "o'charley's", "papa john's",
+        "papa murphy's", "sainsbury's", "sam's", "sam's club", "smucker's", "sotheby's", "standard & poor's", "standard and poor's",
+        "t.g.i. friday's", "trader joe's", "tully's", "wendy's", "zale's", "zaxby's",
     }
-)
+)  # fmt: skip
 
 
 @lru_cache(maxsize=65536)
@@ -194,9 +160,13 @@ def has_legal_form(name: str) -> bool:
 
 
 def compatible(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two sets of legal forms can belong to one company: one is less exact than the other, or a rendering of it."""
-    if one <= other or other <= one:
-        return True
+    """Whether two sets of legal forms can belong to one company: one is less exact than the other, or a rendering of it.
+
+    "X Company, S.A." is no exacter way to write "X Company", but its subsidiary where companies are called so.
+    """
+    smaller, larger = sorted((one, other), key=len)
+    if smaller <= larger:
+        return not smaller or not smaller <= _ENGLISH or larger <= _ENGLISH
     return ("kk" in one and other <= _RENDERINGS) or ("kk" in other and one <= _RENDERINGS)
 
 
@@ -221,6 +191,11 @@ def is_acronym(short: str, long: str) -> bool:
             after |= ends
         ends = after
     return len(letters) in ends
+
+
+def is_generic(name: str) -> bool:
+    """Whether a form means the filer in every filing ("the Company"), and so no one outside of it."""
+    return core(name) in _GENERIC
 
 
 _GROUPS = (("group",), ("group", "companies"), ("group", "of", "companies"), ("family", "of", "companies"))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from kg.context import Scope
 from kg.mentions.find import Party
 from kg.model import Attributes, Cue, Evidence, Fact, Kind, Mention, Rejection, Relation, Span
-from kg.names import core
+from kg.names import core, is_generic, plain
 from kg.reading import Candidate, Reading
 from kg.years import Dating, date_of, more_exact
 
@@ -18,6 +19,7 @@ _MAX_QUOTE = 700  # characters; a longer sentence is quoted by the clauses that 
 _FIRST_YEAR = 1750
 _HOLDINGS = frozenset({"acquired", "divested", "investedIn", "ownsShareIn"})
 _SITES = frozenset("Block Field Mine Parcel Pipeline Plant Refinery Terminal".split())
+_SITE = re.compile(r"\s+(?:[A-Z]\w+\s+)?(?:field|mine|pipeline|plant|project|refinery|terminal)s?\b")
 _ADJECTIVES = frozenset({"former", "formerly"})
 _NOUN_PHRASE = 5  # items
 _BARE: tuple[Kind, ...] = ("person", "authority", "exchange")  # what a bare name can be where no company may stand
@@ -35,8 +37,9 @@ def settle(candidates: Iterable[Candidate], relations: Mapping[str, Relation]) -
     """The facts among the candidates, in order, and the rest with the reason of each."""
     dated: list[_Dated] = []
     rejections: list[Rejection] = []
-    for candidate in candidates:
-        relation = relations[candidate.relation]
+    for proposed in candidates:
+        relation = relations[proposed.relation]
+        candidate = _as_then_named(proposed) if relation.of_names else proposed
         reason, cue = _objection(candidate, relation)
         if not reason:
             dating = date_of(candidate, relation)
@@ -69,6 +72,29 @@ def _objection(candidate: Candidate, relation: Relation) -> tuple[str, Cue | Non
     return _context(candidate, event=relation.event)
 
 
+def _as_then_named(candidate: Candidate) -> Candidate:
+    """A change of the filer's own name with the names as they were then: all of them mean the filer, and so one party.
+
+    "The Company changed its name to X" gave up the name under which it was set up.
+    """
+    subject, object_ = candidate.subject, candidate.object
+    if subject is None or object_ is None or subject.mention.kind != "self" or subject.full != object_.full:
+        return candidate
+    text, book = candidate.reading.text, candidate.reading.document.book
+    old, new = (plain(text[party.start : party.end]) for party in (subject, object_))
+    if is_generic(old) or book.get(old) is None:
+        first = {alias.form for alias in book.aliases if alias.rule == "incorporated-as"}
+        old = first.pop() if len(first) == 1 else new
+    if core(old) == core(new):
+        return candidate
+    after = object_ if core(new) == core(object_.full) or book.get(new) is None else _named(object_, new)
+    return candidate._replace(subject=_named(subject, old), object=after, steps=(*candidate.steps, "then-named"))
+
+
+def _named(party: Party, name: str) -> Party:
+    return Party(Mention("company", party.start, party.end, name), name)
+
+
 def _fits(party: Party, kinds: frozenset[str]) -> bool:
     return _kind(party, kinds) in kinds
 
@@ -76,7 +102,9 @@ def _fits(party: Party, kinds: frozenset[str]) -> bool:
 def _is_site(candidate: Candidate) -> bool:
     """Whether what is held or sold is a field or a plant by its name: a stake in it is none in a company."""
     held = candidate.object if candidate.relation in _HOLDINGS else None
-    return held is not None and held.thing and held.full.split()[-1] in _SITES
+    if held is None or not held.thing:
+        return held is not None and held.full.endswith(" Pipeline System")
+    return held.full.split()[-1] in _SITES or _SITE.match(candidate.reading.text, held.end) is not None
 
 
 def _kind(party: Party, kinds: frozenset[str]) -> Kind:

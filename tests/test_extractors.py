@@ -121,3 +121,27 @@ def test_accounts_and_assets_are_no_stakes() -> None:
     text = "Results and shareholders' equity\n\nItem            2015        2014\nReturn on Capital        10%         17%\n"
     assert lines(text) == []
     assert lines("We acquired a 25% working interest in Kelda.", "ownsShareIn") == []
+
+
+def test_a_name_that_begins_in_the_line_above() -> None:
+    table = """Our joint ventures and associated companies at December 31, 2015 and the percentage of equity capital owned are:
+
+                                             %     Country
+Associated companies
+Kelda Wire
+  Oil Company                                37     Canada
+Brandt Energy Company
+  of Peru and Chile                          24     Peru
+Orbis Ropes..............................    50     Chile
+"""
+    assert [line.split(" affiliateOf")[0] for line in lines(table, "affiliateOf")] == [
+        "Kelda Wire Oil Company", "Brandt Energy Company of Peru and Chile", "Orbis Ropes",
+    ]  # fmt: skip
+
+
+def test_a_filer_that_changed_its_name_had_the_one_before() -> None:
+    text = "After incorporation in 1921 as Acme & Coy. Limited, it grew. In 1986, the Company changed its name to Acme Holdings Ltd."
+    assert lines(text, "renamedTo") == ["Acme & Coy. Limited renamedTo SELF 1986"]
+    told = "Following the merger in 2010, Kelda Ltd. was renamed Brandt Ltd., and Brandt Ltd. is Acme Holdings Ltd. now."
+    found = read(told, aliases=("Kelda", "Brandt")).facts
+    assert ("Kelda Ltd.", "Brandt Ltd.") in {(f.subject.name, f.object.name) for f in found if f.relation == "renamedTo" and f.object}

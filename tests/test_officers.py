@@ -261,3 +261,21 @@ def officers(text: str) -> set[tuple[str, str, str, str]]:
 )  # fmt: skip
 def test_a_list_gives_each_person_with_the_office_and_the_date(text: str, expected: set[tuple[str, str, str, str]]) -> None:
     assert officers(text) == expected
+
+
+@pytest.mark.parametrize(
+    "heading", ["RECENT ACCOUNTING GUIDANCE", "Cost of Revenue", "C. Material Contracts", "U.S. Holders", "Kelda Wire (USA)"]
+)
+def test_headings_and_companies_in_a_list_are_nobody(heading: str) -> None:
+    words = "Their accounting guidance and cost of revenue, material contracts and holders are told here."
+    text = (
+        f"{words}\n\nITEM 6. Directors and executive officers\n\nOur executive officers are:\n\nAnna B. Stern\nPer Holt\n{heading}\n\nMore."
+    )
+    assert heading not in {f.subject.name for f in read(text).facts if f.relation == "officerOf"}
+
+
+def test_a_lord_is_known_by_his_name_without_his_place() -> None:
+    listed = "ITEM 6. Directors\n\nOur directors are:\n\nThe Lord Holt of Tarn    Chairman\nPer Stern    Director"
+    text = f"{listed}\n\nLord Holt retired on May 3, 2015."
+    assert {f.subject.name for f in read(text).facts if "Holt" in f.subject.name} <= {"Holt of Tarn", "Holt"}
+    assert ("Holt", "Holt of Tarn") in {(alias.form, alias.name) for alias in read(text).aliases}

@@ -46,7 +46,8 @@ _DEBT = re.compile(
 )
 _HEADER = re.compile(r"\b(?:percent(?:age)?|owned|number\s+of|shares?|holding|interest)\b|%", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpercent", re.IGNORECASE)
-_CELL = re.compile(r"\t+| {2,}|\.{3,}")
+_CELL = re.compile(r"\t+|(?<![\n ]) {2,}|\.{3,}")
+_BEGUN = re.compile(r"[A-Z][\w&.'’-]*(?: [\w&.'’-]+){1,6}")
 _NOTE = re.compile(r"\s*(?:\(\s*\w{1,2}\s*\)|\*+|[⁽(]?[¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?)+\s*$")
 _NO_HOLDER = re.compile(
     r"\b(?:total|all\s+(?:directors|officers|executive)|directors?\s+and|others?|name|as\s+a\s+group|public|treasury)\b", re.IGNORECASE
@@ -87,7 +88,7 @@ def stakes(document: Document) -> Iterator[Candidate]:
         if sentence.kind == "row":
             _learn(text, sentence, table, line)
             if table.kind and table.header:
-                yield from _row(document, sentence, table)
+                yield from _row(document, _whole(text, sentence), table)
             table.rows += 1
         elif table.kind and table.rows and len(line) <= _MAX_LINE and line[-1] not in ".:;,":
             table.relation = next((name for name, words in _KINDS.items() if words.search(line)), table.relation)
@@ -151,6 +152,18 @@ def _row(document: Document, sentence: Sentence, table: _Table) -> Iterator[Cand
         yield Candidate(relation, owned, owner, *place, role, presupposed=True, dated="as_of", steps=steps)
 
 
+def _whole(text: str, row: Sentence) -> Sentence:
+    """A row with the line above where its name begins there: it is set in, and is the end of a name ("of Trinidad", "Oil Company")."""
+    begin = text.rfind("\n", 0, row.start) + 1
+    above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
+    line, name = text[above : max(begin - 1, 0)], _CELL.split(text[row.start : row.end], maxsplit=1)[0]
+    indent = row.start - begin
+    ends = name.startswith("of ") or set(name.split()[:-1]) <= lexicon("not_names") | lexicon("org_nouns")
+    if not indent or not ends or not _BEGUN.fullmatch(line) or text[row.end + 1 : row.end + 1 + indent].isspace():
+        return row
+    return row._replace(start=above)
+
+
 def _is_holding(reading: Reading, holder: Party) -> bool:
     """Whether the row of a bare name speaks of a holding: it has one percentage, or beside it a number of shares."""
     percents = sum(item.code == "%" for item in reading.items)
@@ -187,6 +200,7 @@ def _holder(reading: Reading) -> Party | None:
     if name in lexicon("places") or name.split()[-1] in lexicon("thing_nouns"):
         return None  # shares by country
     first = next((item for item in reading.items if item.members), None)
-    if first is not None and first.start < start + len(cell) and first.members[0].mention.kind != "self":
+    known = first is not None and first.start < start + len(cell) and "\n" not in cell
+    if first is not None and known and first.members[0].mention.kind != "self":
         return first.members[0]._replace(weak=False)
     return Party(Mention("name", start, start + len(cell), name), name)

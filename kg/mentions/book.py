@@ -17,7 +17,7 @@ from kg.mentions.kinds import classify
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, legal_run, runs, words_of
 from kg.model import Kind, Source
-from kg.names import LEGAL_FORMS, compatible, family, is_acronym, is_group, plain
+from kg.names import LEGAL_FORMS, compatible, core, family, is_acronym, is_group, plain, squash
 
 __all__ = ["Entry", "NameBook", "read_book", "shouted"]
 
@@ -26,6 +26,7 @@ _OFTEN = 5
 _BRACKETS = 160  # characters
 _COLLECTIVE = re.compile(r"\W*(?:collectively|together)\b(?!\s+with)", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:and|&)\s+(?:the\s+)?$")
+_PART_OF = re.compile(r"\b(?:affiliate|division|subsidiary|unit)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
 _SELF_TERMS = frozenset("company registrant corporation group issuer bank parent firm".split())
 
 
@@ -113,7 +114,7 @@ def _without_form(name: str) -> str:
 
 def _legal_name(book: NameBook, text: str, run: Run) -> None:
     full, bare = legal_run(text, run)
-    if not bare or bare in lexicon("not_names") or bare.lower() in _SELF_TERMS or shouted(bare, book):
+    if not bare or bare in lexicon("not_names") | lexicon("demonyms") or bare.lower() in _SELF_TERMS or shouted(bare, book):
         return
     known = book.get(bare)
     if known and known.kind == "self" and not compatible(family(full), family(known.name)):
@@ -147,19 +148,37 @@ def _define(book: NameBook, text: str, definition: Definition, found: list[Run])
         full = plain(f"{before} {text[run.start : run.end]}")
     entry = book.get(full) or Entry(full, "company" if run.legal else classify(full, book.common))
     for term in definition.terms:
-        if definition.rule == "former-name":
-            book.alias(term, full, "former-name", definition.start)
+        if core(f"X {term}") == "x" and family(f"X {term}") <= family(full):
+            continue  # "Kelda Limited Liability Company (LLC)"
+        if definition.rule in ("former-name", "present-name"):
+            old, new = (term, full) if definition.rule == "former-name" else (full, term)
+            book.alias(old, new, "former-name", definition.start)
             book.add(term, Entry(term, entry.kind))  # a name of its own: that it changed is a fact
         elif term.lower() in _SELF_TERMS:
             if entry.kind == "self" or run.start < 4000:
                 book.add(term, Entry(book.source.registrant, "self"))
         elif is_capitalised(term) or "-" in term or term != term.lower():
             book.add(full, entry)
-            if _COLLECTIVE.match(text, definition.start) and _LISTED.search(text, max(0, run.start - 12), run.start):
-                book.add(term, Entry(term, "company"))  # "A and B (collectively "C")" is no name of B
+            if _is_anothers(text, definition, term, run, entry):
+                book.add(term, Entry(term, "company"))
                 continue
             book.add(term, entry)
             book.alias(term, full, definition.rule, definition.start)
+
+
+def _is_anothers(text: str, definition: Definition, term: str, run: Run, entry: Entry) -> bool:
+    """Whether a term is not that of the name right before it.
+
+    "A and B (collectively "C")" is no name of B, "an affiliate of A ("C")" none of A, and the filer's name with a place behind it is that
+    of its subsidiary there.
+    """
+    if _COLLECTIVE.match(text, definition.start) and _LISTED.search(text, max(0, run.start - 12), run.start):
+        return True
+    if _PART_OF.search(text, max(0, run.start - 60), run.start):
+        short = (squash(term) in squash(entry.name) and not family(term)) or is_acronym(term, entry.name)
+        return not short and term != entry.name
+    words = term.split()
+    return entry.kind == "self" and len(words) > 1 and words[-1] in lexicon("places") and not core(entry.name).endswith(words[-1].lower())
 
 
 def _with_owner(text: str, run: Run, found: list[Run]) -> int:

@@ -13,9 +13,10 @@ from kg.mentions.listed import Entry
 from kg.mentions.people import Named, person_at, surname
 from kg.mentions.roster import rosters
 
-__all__ = ["Census", "census"]
+__all__ = ["Census", "census", "same_person"]
 
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof)\b\.?\s+(?=[A-Z])")
+_SHORTEST = 3  # letters of a short form of a given name
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$", re.IGNORECASE)
 
 
@@ -29,9 +30,7 @@ class Census(NamedTuple):
 
 def census(text: str, companies: Iterable[str] = (), common: frozenset[str] = frozenset()) -> Census:
     """The people in the lists of a text, and those whom a title shows to be one. `common`: the words that it writes in lower case."""
-    entries = tuple(
-        entry for entry in rosters(text) if entry.named.titled or not (_is_phrase(entry.named.name, common) or _is_heading(entry, common))
-    )
+    entries = tuple(entry for entry in rosters(text) if entry.named.titled or not (_is_phrase(entry, common) or _is_heading(entry, common)))
     barred = frozenset(companies)
     names: dict[str, int] = {}
     short: dict[str, int] = {}
@@ -56,16 +55,24 @@ def _titled(text: str) -> Iterable[Named]:
             yield named
 
 
-def _is_phrase(name: str, common: frozenset[str]) -> bool:
-    """Whether a name is made of the text's own words: "Recent Developments"."""
-    words = [word.strip('.,"()') for word in name.split()]
-    return all(word.lower() in common for word in words if len(word) > 1) and not any(len(word) == 1 for word in words)
+def _is_phrase(entry: Entry, common: frozenset[str]) -> bool:
+    """Whether a name is made of the text's own words ("Recent Developments"); without an office, all but the first are enough."""
+    words = _words(entry)
+    own = [word.lower() in common for word in words if len(word) > 2]
+    if any(len(word) == 1 for word in words):
+        return False
+    return all(own) or (not entry.office and len(own) > 2 and all(own[1:]))
 
 
 def _is_heading(entry: Entry, common: frozenset[str]) -> bool:
-    """Whether a name with no office is the heading of a section: a letter or two, and a word of the text's own ("E. Taxation")."""
-    words = [word.strip('.,"()') for word in entry.named.name.split()]
-    return not entry.office and len(words) == 2 and len(words[0]) <= 2 and words[0].isupper() and words[1].lower() in common
+    """Whether a name with no office is the heading of a section: a letter or two, and the text's own words ("E. Taxation")."""
+    words = _words(entry)
+    lead = words[0].replace(".", "")
+    return not entry.office and len(words) > 1 and len(lead) <= 2 and lead.isupper() and all(word.lower() in common for word in words[1:])
+
+
+def _words(entry: Entry) -> list[str]:
+    return [word.strip('.,"()') for word in entry.named.name.split()]
 
 
 def _is_particle(name: str) -> bool:
@@ -81,12 +88,13 @@ def _means(names: dict[str, int], short: dict[str, int]) -> dict[str, tuple[str,
     one: dict[str, str] = {}
     for last, bearers in by_surname.items():
         fullest = max(bearers, key=lambda name: (len(_given(name)), not name.isupper(), len(name), name))
-        if all(_same_person(fullest, other) for other in bearers):
+        if all(other == fullest or same_person(fullest, other) for other in bearers):
             one[last] = fullest
             means.update((other, (fullest, "same-person")) for other in bearers if _given(other) != _given(fullest))
     for form in sorted(short):
         full = one.get(surname(form).lower())
-        if full is not None and f" {full.lower()}".endswith(f" {form.lower()}{_suffix(full)}"):
+        plainest = full.lower().split(" of ")[0] if full else ""
+        if full is not None and f" {plainest}".endswith(f" {form.lower()}{_suffix(full)}"):
             means[form] = (full, "surname")
     return means
 
@@ -103,7 +111,7 @@ def _given(name: str) -> tuple[str, ...]:
     return tuple(words[: words.index(last)]) if last in words else tuple(words[:-1])
 
 
-def _same_person(full: str, other: str) -> bool:
+def same_person(full: str, other: str) -> bool:
     """Whether one name can be the other with fewer given names or initials: "P D Sutherland" and "Peter Sutherland"."""
     if _suffix(full).strip(", .") != _suffix(other).strip(", ."):
         return False
@@ -114,4 +122,6 @@ def _same_person(full: str, other: str) -> bool:
 
 
 def _agree(one: str, other: str) -> bool:
-    return one == other or (min(len(one), len(other)) == 1 and one[0] == other[0])
+    """Whether two given names can be one: an initial, or a short form ("Tim" for Timothy)."""
+    shorter, longer = sorted((one, other), key=len)
+    return longer.startswith(shorter) and (len(shorter) != _SHORTEST - 1 or one == other)

@@ -38,7 +38,7 @@ _QUOTED = re.compile(rf"(?:{_OPEN})(?:the\s+)?([^\"“”()\n]{{1,60}}?)[,.]?(?:
 class Definition(NamedTuple):
     """A place where terms are defined for what ends right before `start`; `end` is behind the closing bracket.
 
-    `rule` is "defined-term" or "former-name".
+    `rule` is "defined-term", "former-name", "present-name" ("(now called Kelda plc)") or "short-form".
     """
 
     start: int
@@ -55,7 +55,8 @@ def definitions(text: str, start: int, end: int) -> Iterator[Definition]:
         terms = tuple(" ".join(t.split()).strip(" ,.") for t in [term, *more])
         yield Definition(match.start(), match.end(), tuple(t for t in terms if t), "defined-term")
     for match in _FORMERLY.finditer(text, start, end):
-        yield Definition(match.start(), match.end(), (" ".join(match["name"].split()).strip(" ,"),), "former-name")
+        rule = "present-name" if match["how"] == "now" else "former-name"
+        yield Definition(match.start(), match.end(), (" ".join(match["name"].split()).strip(" ,"),), rule)
 
 
 def short_forms(text: str, start: int, end: int) -> Iterator[Definition]:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from kg.mentions.book import Entry, NameBook, shouted
 from kg.mentions.kinds import classify
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.party import Party
 from kg.mentions.runs import Run, Word, joined, legal_run, runs, starts_sentence, words_of
+from kg.mentions.trim import is_no_name, trimmed
 from kg.model import Mention
-from kg.names import LEGAL_FORMS, plain
+from kg.names import plain
 
 __all__ = ["Party", "parties"]
 
@@ -26,7 +26,11 @@ _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Prof|Sir|Lord)\.?\s*$")
 # What a bare name is when one of these follows it: a thing, or a part of one, and no company.
 _THING = re.compile(
     r"\s+\([^()\n]{1,24}\)\s+(?:\w+\s+){0,2}(?:fields?|licen[cs]es?|mills?|mines?|parcels?|plants?|refiner(?:y|ies)|terminals?)\b|"
-    r"\s+(?:(?:natural\s+)?(?:gas|oil)\s+interests)\b|"
+    r"\s+(?:(?:natural\s+)?(?:gas|oil)\s+interests|business\s+units?|segments?)\b|"
+    r",\s+[A-Z]\w+\s+(?:field|mill|mine|plant|refinery|terminal)\b|"
+    # one of several: "Carson (California) and Cherry Point (Washington) refineries"
+    r"\)?(?:\s+\([^()\n]{1,40}\))?(?:,\s+[A-Z][\w ]{1,30}(?:\([^()\n]{1,40}\))?){0,8},?\s+and\s+[A-Z][\w ]{1,30}?(?:\s\([^()\n]{1,40}\))?"
+    r"(?:\s[a-z]+)?\s(?:fields|mills|mines|pipelines|plants|refineries|terminals)\b|"
     r"\s+(?:[A-Z]\w+,?\s+){0,2}(?:aircraft|area|assets|award|block|brands?|buildings?|concession|data\s+cent(?:er|re)s?|deposit|drugs?|facilit(?:y|ies)|"
     r"factor(?:y|ies)|fields?|hotels?|index|licen[cs]es?|mills?|mines?|pipelines?|plants?|platform|products?|projects?|propert(?:y|ies)|refiner(?:y|ies)|"
     r"rights|ships?|sites?|software|stores?|tablets|terminals?|tires|trademarks?|vehicles|vessels?|wells?|models?|engines?|trucks?|cars|"
@@ -37,10 +41,9 @@ _BELONGING = re.compile(
     r"\s+(?:affiliates|companies|customers|dealers|employees|entities|members|shareholders|stockholders|subsidiaries)\b"
 )
 _MARKET = re.compile(r"\b(?:[A-Z][\w-]+\s+){1,3}(?:[Mm]arket|[Ss]ection|[Bb]oard|[Ss]egment)\s+of\s+(?:the\s+)?$")
+_IN = re.compile(r"\bin\s+$")
+_WHERE = re.compile(r",\s+(?P<place>[A-Z][a-z]+)\b")
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?:(?:motor\s+)?vessels?\s+)?$")
-# Several things of a kind ("GPUs"), and those whom a filing leaves without a name ("Customer B").
-_NOBODY = re.compile(r"^[A-Z]{2,}s$|^Form \d|\b(?:Customer|Distributor|Lender|Licensee|Party|Person|Supplier|Tenant|Vendor) [A-Z1-9]$")
-_LIKE = re.compile(r"-(?:based|branded|compatible|like|listed|made|owned|related|style|type)$")  # an adjective made of a name
 _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 
 
@@ -110,6 +113,8 @@ def _split(text: str, run: Run, book: NameBook) -> Iterator[Party]:
         titled = _TITLE.search(text, max(0, words[0].start - 12), words[0].start) if hit is not None else None
         if hit is not None and (titled is None or hit[1].kind == "person") and _may_end(text, words, hit[0]):
             length, entry = hit
+            if length == len(words) and run.legal:  # with a legal form in small letters, "Kelda s.r.l.", it may be another
+                entry = book.get(plain(text[words[0].start : run.end])) or entry
             if entry.kind != "name" or lexicon("tail_drops").isdisjoint((words[length - 1].text, entry.name.split()[-1])):
                 common = entry.kind == "name" and all(word.text.lower() in book.common for word in words[:length])
                 begin, end = titled.start() if titled else words[0].start, run.end if length == len(words) else words[length - 1].end
@@ -154,23 +159,30 @@ def _next_known(text: str, words: list[Word], book: NameBook) -> int:
 
 
 def _party(text: str, start: int, end: int, entry: Entry, *, weak: bool = False) -> Party:
-    after, thing = _POSSESSIVE.match(text, end), False
-    if entry.kind == "name" and after is None:  # the article, or the noun behind it, tells a ship or a plant from a company
-        thing = (
-            entry.name.split()[-1] in lexicon("thing_nouns")
-            or _THING.match(text, end) is not None
-            or _ARTICLE.search(text[max(0, start - 20) : start]) is not None
-        )
+    after = _POSSESSIVE.match(text, end)
+    thing = entry.kind == "name" and after is None and _is_thing(text, start, end, entry)
     name = entry.name if entry.kind in ("self", "person") else plain(text[start:end])
     possessive = after is not None or _BELONGING.match(text, end) is not None
     return Party(Mention(entry.kind, start, after.end() if after else end, name), entry.name, possessive, weak, thing)
+
+
+def _is_thing(text: str, start: int, end: int, entry: Entry) -> bool:
+    """Whether the article, or what stands behind a bare name, tells a ship, a plant or a place ("in Arles, France") from a company."""
+    before = text[max(0, start - 20) : start]
+    where = _WHERE.match(text, end) if _IN.search(before) else None
+    return (
+        entry.name.split()[-1] in lexicon("thing_nouns")
+        or _THING.match(text, end) is not None
+        or _ARTICLE.search(before) is not None
+        or (where is not None and where["place"] in lexicon("places"))
+    )
 
 
 def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
     """A name that the book does not hold: its kind by title and words; nothing where it is no name at all."""
     if run.legal:
         full, bare = legal_run(text, run)
-        if bare and bare not in lexicon("not_names") and not shouted(bare, book):
+        if bare and bare not in lexicon("not_names") | lexicon("demonyms") and not shouted(bare, book):
             begin = text.find(full.split(maxsplit=1)[0], run.start, run.end)
             kind = classify(full, book.common)
             yield _party(
@@ -180,11 +192,13 @@ def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
                 Entry(full, kind if kind == "exchange" or full in lexicon("authorities") else "company"),
             )
         return
-    words = _trim(list(run.words), initial=starts_sentence(text, run.start))
-    if not words or _drop(" ".join(word.text for word in words)):
+    words = trimmed(list(run.words), initial=starts_sentence(text, run.start))
+    if not words or is_no_name(" ".join(word.text for word in words)):
         return
     begin, end = words[0].start, words[-1].end
     name = plain(text[begin:end])
+    if "/" in name and all(map(book.get, name.split("/"))):
+        return  # "ARCO/Vastar" are two
     title = _TITLE.search(text, max(0, begin - 12), begin)
     if title:  # the title is part of the mention, and not of the name
         full = book.people.means.get(name, (name, ""))[0]
@@ -195,55 +209,3 @@ def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
     short = all(len(w.text) < 5 and w.text.upper() == w.text for w in words) and (len(words) == 1 or any(c.isdigit() for c in name))
     weak = (kind == "name" and (lowered or short)) or shouted(name, book)
     yield _party(text, begin, end, Entry(name, kind), weak=weak)
-
-
-def _trim(words: list[Word], *, initial: bool) -> list[Word]:
-    """A run without what is no part of a name: openers of a sentence, titles of people and papers at its ends."""
-    while words and (words[0].text in lexicon("connectors") or (initial and words[0].text in lexicon("openers")) or words[0].text == "The"):
-        words = words[1:]
-    while initial and len(words) > 2 and words[0].text in lexicon("not_names") and words[1].text in lexicon("connectors"):
-        words = words[3:] if words[2].text == "the" else words[2:]  # "Customers of the Aerospace segment"
-    while len(words) > 1 and words[0].text in lexicon("titles"):
-        words = words[1:]
-    if " ".join(word.text for word in words) in lexicon("places"):
-        return []
-    for index in range(1, len(words)):
-        place = " ".join(w.text for w in words[index + 1 :]).removeprefix("the ") if words[index].text == "of" else ""
-        kept = not lexicon("with_place").isdisjoint((words[index - 1].text, words[0].text))  # "Bank of Japan"
-        if place in _ofs() and not kept and (index > 1 or words[0].text not in _common_heads()):
-            words = words[:index]  # "Burmah Castrol of the UK"
-            break
-    while words and words[-1].text in lexicon("connectors"):
-        words = words[:-1]
-    like = next((i for i, word in enumerate(words) if _LIKE.search(word.text)), None)
-    words = words if like is None else words[like + 1 :]
-    board = len(words) > 2 and words[-1].text == "Board"  # "Surface Transportation Board"
-    papers = bool(words) and not board and (words[-1].text in lexicon("tail_drops"))
-    return [] if papers else words
-
-
-@cache
-def _common_heads() -> frozenset[str]:
-    """Words that are no name without the place behind them: "Bank of New York", "University of Oregon"."""
-    return lexicon("org_nouns") | lexicon("not_names") | lexicon("authority_words") | {"City", "Kingdom", "Port", "Province", "University"}
-
-
-@cache
-def _ofs() -> frozenset[str]:
-    return (lexicon("places") | {"U.K", "U.S"}) - {"America", "Americas", "North America"}  # "Bank of America"
-
-
-def _drop(name: str) -> bool:
-    """Whether a run is no name: a place, an adjective, a legal form by itself, a word of the calendar or of papers."""
-    places = lexicon("places")
-    if name + "." in places or all(part in places for part in name.split("/")):
-        return True
-    words = name.split()
-    if words[-1] not in lexicon("org_nouns") and (lexicon("not_names") | lexicon("demonyms")).issuperset(words):
-        return True  # "Chinese Internet"
-    barred = (
-        name in lexicon("not_names")
-        or name in lexicon("demonyms")
-        or not {name.rstrip("."), name.rstrip(".") + "."}.isdisjoint(LEGAL_FORMS)
-    )
-    return barred or name.startswith("U.S.") or name.isdigit() or len(name) < 2 or _NOBODY.search(name) is not None

@@ -128,6 +128,8 @@ def _is_name(name: str, *, titled: bool) -> bool:
     if len(full) < 2 and not titled and not any(len(word) == 1 or _is_initials(word) for word in words[:-1]):
         return False
     last = words[-1] if words[-1].upper() not in ("JR", "SR", "II", "III", "IV") else words[-2] if len(words) > 1 else ""
+    if name.endswith(")") and name[name.rfind("(") + 1 : -1] in lexicon("places"):
+        return False  # "Kelda (USA)"
     if len(last) < 2 or last.lower() in _FIRM_END or (len(last) < 3 and not titled and last.isupper() and not name.isupper()):
         return False
     mixed = any(word.isupper() and len(word) > 2 for word in full) and not name.isupper()

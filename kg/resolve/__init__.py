@@ -11,7 +11,7 @@ kept in `Entity.merges`:
 | defined-term, former-name, … | 1 | the filing says so; the rule is the alias's |
 | renamed | 1 | a filing says that the one name gave way to the other |
 | same-cik | 1 | two filers with one Central Index Key |
-| same-name | 0.95 | the same but for legal form, case, punctuation or spacing, and the legal forms agree |
+| same-name | 0.95 | the same but for legal form, case, punctuation or spacing, and the legal forms agree; 0.9 where they are not the same |
 | own-group | 0.9 | "X Group" in a filing of X is X |
 | with-affiliates | 0.9 | "X and its affiliates" is X |
 | noise | 0.9 | the same but for what scanners mistake, "Te1ecom"; 0.85 where it is in another filing of the same registrant |
@@ -21,6 +21,7 @@ kept in `Entity.merges`:
 | first-words | 0.8 | "X" for "X Stores", "Groupe X", if the filing has one that it fits |
 | person-initials | 0.8 | "J.E. Fletcher" where one Fletcher has a first name with J |
 | same-name-elsewhere | 0.9 | the same name in another filing, and nothing speaks against it |
+| person-elsewhere | 0.8 | more or fewer given names in another filing of the registrant, where all who bear the surname can be one person |
 | surname | 0.8 | "Mr. X" where the filing has one person of this surname |
 | short-form-elsewhere | 0.8 | a short form that only one entity has, defined in another filing |
 """

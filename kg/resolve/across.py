@@ -14,8 +14,9 @@ from typing import NamedTuple
 from kg.decisions import Decisions
 from kg.identity import Merge
 from kg.model import Source
-from kg.names import fold, has_legal_form, is_acronym
-from kg.resolve.forms import Apart, Cluster, Form, Joined, Options, is_generic, key, options, partition, person_words
+from kg.names import fold, has_legal_form, is_generic
+from kg.resolve.forms import Apart, Cluster, Form, Joined, Options, head, is_initials, key, options, partition, person_words
+from kg.resolve.people import people_elsewhere
 from kg.resolve.variants import noise_key
 
 __all__ = ["Joint", "join"]
@@ -48,6 +49,7 @@ def join(clusters: Sequence[Cluster], sources: Mapping[str, Source], decisions: 
     across.used_by_anyone()
     across.same_bare_names(contested=True)
     across.same_spellings()
+    across.same_people()
     return across.joints()
 
 
@@ -228,6 +230,11 @@ class _Across:
                 for part in [parts[0] + bare] if len(parts) == 1 else [*parts, bare] if name else []:
                     self._join(part, "noise", 0.85)
 
+    def same_people(self) -> None:
+        """People whom one registrant's filings name with more or fewer given names."""
+        for indices in people_elsewhere(self.clusters, self.joined.find, self._filer):
+            self._join(indices, "person-elsewhere", 0.8)
+
     def joints(self) -> list[Joint]:
         """The sets, each with the reasons that made it."""
         found = []
@@ -235,13 +242,3 @@ class _Across:
             merges = tuple(merge for index in indices for merge in self.merges.get(index, ()))
             found.append(Joint(tuple(self.clusters[index] for index in indices), merges))
         return found
-
-
-def head(cluster: Cluster) -> str:
-    """The form that says best which party a cluster is."""
-    return min(cluster.forms, key=lambda form: (form.alias, not has_legal_form(form.name), -len(form.name), form.name)).name
-
-
-def is_initials(short: str, cluster: Cluster) -> bool:
-    """Whether a short form is the initials of one of the cluster's names; first words ("Hitachi") are others' names too often."""
-    return any(is_acronym(short, form.name) for form in cluster.forms if not form.alias or has_legal_form(form.name))

@@ -11,9 +11,9 @@ from typing import get_args
 from kg.decisions import Decisions, Named
 from kg.identity import Merge, Name
 from kg.model import Entity, Kind, Resolution, Source
-from kg.names import fold, has_legal_form
+from kg.names import fold, has_legal_form, is_generic
 from kg.resolve.across import Joint
-from kg.resolve.forms import Form, is_generic, person_words
+from kg.resolve.forms import Form, person_words
 from kg.resolve.identifiers import identifiers, slug
 from kg.resolve.kinds import kind_of
 

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Generic, TypeVar
 
 from kg.identity import Merge
-from kg.names import compatible, core, family, fold, plain
+from kg.names import compatible, core, family, fold, has_legal_form, is_acronym, plain
 
 __all__ = [
     "Apart",
@@ -18,7 +18,8 @@ __all__ = [
     "Form",
     "Joined",
     "Options",
-    "is_generic",
+    "head",
+    "is_initials",
     "is_name",
     "is_paper",
     "key",
@@ -41,7 +42,6 @@ _PAPER = re.compile(
 # What the law has Mexican banks add behind their legal form: "Banco X, S.A., Institución de Banca Múltiple, Grupo Financiero X".
 _KIND_OF_BANK = re.compile(r",\s+Instituci[oó]n\s+de\s+.*$", re.IGNORECASE)
 _FORM_WORDS = frozenset("a and c co cv de en l r rl s sa v".split())
-_GENERIC = frozenset("we us our ours company registrant group corporation issuer firm parent bank".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,16 @@ class Cluster:
     registrant: bool = False
 
 
+def head(cluster: Cluster) -> str:
+    """The form that says best which party a cluster is."""
+    return min(cluster.forms, key=lambda form: (form.alias, not has_legal_form(form.name), -len(form.name), form.name)).name
+
+
+def is_initials(short: str, cluster: Cluster) -> bool:
+    """Whether a short form is the initials of one of the cluster's names; first words ("Hitachi") are others' names too often."""
+    return any(is_acronym(short, form.name) for form in cluster.forms if not form.alias or has_legal_form(form.name))
+
+
 def person_words(name: str) -> tuple[str, ...]:
     """The folded words of a person's name without titles."""
     return tuple(fold(_TITLES.sub("", plain(name))).split())
@@ -90,11 +100,6 @@ def key(name: str, *, person: bool = False) -> str:
         return "person " + "".join(person_words(name))
     words = core(_KIND_OF_BANK.sub("", without_affiliates(name))).split()
     return "".join(word for word in words if word != "and") or "".join(words) or name
-
-
-def is_generic(name: str) -> bool:
-    """Whether a form means the filer in every filing ("the Company"), and so no one outside of it."""
-    return core(name) in _GENERIC
 
 
 def is_paper(form: str) -> bool:

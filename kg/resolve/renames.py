@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from kg.model import Extraction, Fact, Source
+from kg.names import compatible, family
 from kg.resolve.forms import key
 
-__all__ = ["Rename", "renames", "told_apart"]
+__all__ = ["Dates", "Rename", "renames", "spelt_alike", "told_apart"]
 
+Dates = tuple[str | None, str | None]  # since and until when a name held
 _RELATION = "renamedTo"
 
 
@@ -22,12 +25,19 @@ class Rename:
     date: str | None
     start: int
 
+    def spelt(self, names: Iterable[str]) -> tuple[list[str], list[str]]:
+        """The spellings of the old and of the new name among the names of a party that has both."""
+        if key(self.old) == key(self.new):
+            return [self.old], [self.new]
+        listed = list(names)
+        return [name for name in listed if key(name) == key(self.old)], [name for name in listed if key(name) == key(self.new)]
+
 
 def renames(extraction: Extraction) -> list[Rename]:
     """The changes of name in a filing, the oldest first, each once.
 
     Where two companies are said to have taken one name on different days, only that of the filer itself is believed: the other took a
-    name that is like it ("MF Italia changed its name to MERANT s.r.l."), and a name is not enough to make it the filer.
+    name that is like it, and a name is not enough to make it the filer.
     """
     found: dict[tuple[str, str], Rename] = {}
     for fact in sorted(_stated(extraction), key=lambda fact: (fact.date is None, fact.date or "", fact.evidence.start)):
@@ -55,9 +65,21 @@ def _rename(fact: Fact, new: str) -> Rename:
 
 def _rivals(one: Rename, others: Iterable[Rename], filer: str) -> bool:
     """Whether another company took the same name at another time; or the filer's own name was taken by one of its companies."""
-    return any(other.old != one.old and key(other.new) == key(one.new) and other.date != one.date for other in others) and (
-        key(one.old) != filer
-    )
+    dated = (other for other in others if other.old != one.old and other.date and one.date and other.date != one.date)
+    rivals = [other.new for other in dated if key(other.new) == key(one.new)]
+    return key(one.old) != filer and any(compatible(family(new), family(one.new)) for new in rivals)
+
+
+def spelt_alike(names: Sequence[str], dates: Mapping[str, Dates], former: AbstractSet[str]) -> Iterator[tuple[str, Dates, bool]]:
+    """What holds of other spellings of a party's name, too: since and until when, and whether it is a former one."""
+    known: dict[str, set[tuple[Dates, bool]]] = {}
+    for name in names:
+        if name in dates or name in former:
+            known.setdefault(key(name), set()).add((dates.get(name, (None, None)), name in former))
+    for name in names:
+        told = known.get(key(name), set())
+        if len(told) == 1 and name not in dates:
+            yield name, *next(iter(told))
 
 
 def told_apart(extraction: Extraction) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ __all__ = ["Proposal", "near", "noise_key", "people", "variants"]
 # "the Kmart chain", "its Power Solutions business": what a company is, in small letters behind its name.
 _PARTS = frozenset("brand business businesses chain chains companies operations program stores supermarkets unit units".split())
 # What may be left out of a name when it is used the second time: "Wal-Mart" for Wal-Mart Stores, Inc.
-_LEFT_OUT = frozenset("enterprises holding industries networks stores systems technologies technology".split())
+_LEFT_OUT = frozenset("enterprises holding industries networks pipeline stores systems technologies technology".split())
 # What may be left out before it: "Danone" for Groupe Danone.
 _LED = frozenset("compagnie compania de financiero groupe grupo gruppo".split())
 _PLACE = re.compile(r"^(?P<name>[^()]*[^\s()])\s*\([^()]+\)(?P<form>[^()]*)$")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 from kg.decisions import Decisions
 from kg.identity import Merge
-from kg.model import Extraction, Mention
-from kg.names import core, is_group, plain
+from kg.model import Extraction
+from kg.names import core, is_generic, is_group, plain
 from kg.resolve.forms import (
     Apart,
     Cluster,
@@ -16,7 +15,6 @@ from kg.resolve.forms import (
     Joined,
     Options,
     count,
-    is_generic,
     is_name,
     is_paper,
     key,
@@ -25,7 +23,7 @@ from kg.resolve.forms import (
     person_words,
     without_affiliates,
 )
-from kg.resolve.renames import Rename, renames, told_apart
+from kg.resolve.renames import Dates, Rename, renames, spelt_alike, told_apart
 from kg.resolve.variants import Proposal, near, people, variants
 
 __all__ = ["clusters"]
@@ -47,7 +45,7 @@ class _Filing:
         self.filing = source.name
         self.registrant = source.registrant
         self.kinds: dict[str, Counter[str]] = {}
-        for mention in _mentions(extraction):
+        for mention in filter(None, (end for fact in extraction.facts for end in (fact.subject, fact.object))):
             self.kinds.setdefault(mention.name, Counter())[mention.kind] += 1
         listed = (alias for alias in extraction.aliases if is_name(alias.name) and (alias.form in self.kinds or not is_paper(alias.form)))
         self.aliases = sorted(listed, key=lambda alias: (alias.start, alias.form, alias.name))
@@ -60,7 +58,7 @@ class _Filing:
         self.forms: set[str] = set()  # those that stand for another name
         self.defined: set[str] = set()  # those that the filing itself defines
         self.former: set[str] = set()
-        self.dates: dict[str, tuple[str | None, str | None]] = {}  # since and until when a name held
+        self.dates: dict[str, Dates] = {}
         self.renames = renames(extraction)
         self.apart = Apart(told_apart(extraction))
 
@@ -76,6 +74,9 @@ class _Filing:
         self._surnames()
         registrant = self.joined.find(self.registrant)
         groups = self.joined.sets(self.names)
+        for name, dates, former in [one for names in groups for one in spelt_alike(names, self.dates, self.former)]:
+            self.dates[name] = dates
+            self.former.update([name] if former else [])
         return [Cluster(self.filing, self._forms_of(names), self.joined.find(names[0]) == registrant) for names in groups]
 
     def _bind(self, form: str, name: str, rule: str, score: float, start: int | None = None) -> None:
@@ -94,29 +95,34 @@ class _Filing:
                 self._bind(name, self.registrant, "self", 1.0)
 
     def _defined(self) -> None:
-        """What the filing says that a form means: its first definition counts."""
-        bound = set(self.own)
+        """What the filing says that a form means: its first definition counts, and a second for the same name in another spelling."""
+        bound = dict.fromkeys(self.own, self.registrant)
         keys = {key(name) for name in self.own}
         for alias in self.aliases:
             if is_group(alias.form) and not is_group(alias.name) and alias.name not in self.own:
                 continue  # "X (together with its subsidiaries, the "X Group")": a group is not its parent
-            if alias.form in bound or (alias.rule not in _FORMER and key(alias.form) in keys and alias.name not in self.own):
+            if key(bound.get(alias.form, alias.name)) != key(alias.name):
                 continue
-            bound.add(alias.form)
+            if alias.rule not in _FORMER and key(alias.form) in keys and alias.name not in self.own:
+                continue
+            bound.setdefault(alias.form, alias.name)
             self.forms.add(alias.form)
             self.defined.add(alias.form)
             if alias.rule in _FORMER:
                 self.former.add(alias.form)
             self._bind(alias.form, alias.name, alias.rule, 1.0, alias.start)
+            self._bind(alias.name, bound[alias.form], alias.rule, 1.0, alias.start)
 
     def _renamed(self, rename: Rename) -> None:
         """An old name and all that stood for it give way to a new one."""
         old, new = self._set(rename.old), self._set(rename.new)
-        for name in [rename.old] if rename.new in old else old:
+        if rename.new in old:  # they are one party's already
+            old, new = rename.spelt(old)
+        for name in old:
             since, until = self.dates.get(name, (None, None))
             self.dates[name] = since, until or rename.date
             self.former.add(name)
-        for name in [rename.new] if rename.new in old else new:
+        for name in new:
             since, until = self.dates.get(name, (None, None))
             self.dates[name] = since or rename.date, until
             self.former.discard(name)
@@ -193,10 +199,9 @@ class _Filing:
     def _same(self, names: list[str]) -> None:
         head = min(names, key=lambda name: (name not in self.why, name in self.forms, name), default="")
         for name in sorted(names):
-            if without_affiliates(name) == name:
-                self._bind(name, head, "same-name", 0.95)
-            else:
-                self._bind(name, head, "with-affiliates", 0.9)
+            rule = "same-name" if without_affiliates(name) == name else "with-affiliates"
+            exact = rule == "same-name" and len(options([name, head])) < 2
+            self._bind(name, head, rule, 0.95 if exact else 0.9)
 
     def _options(self, names: list[str], members: list[str]) -> Options:
         """The legal forms of the names themselves, or else of what they stand for."""
@@ -226,13 +231,14 @@ class _Filing:
         by_name: dict[str, list[str]] = {}
         for name in names:
             by_name.setdefault(plain(without_affiliates(name)).removeprefix("the ") or plain(name) or name, []).append(name)
-        return tuple(self._form(name, raw) for name, raw in sorted(by_name.items()))
+        of_person = any(map(self._is_person, names))
+        return tuple(self._form(name, raw, of_person) for name, raw in sorted(by_name.items()))
 
-    def _form(self, name: str, raw: list[str]) -> Form:
+    def _form(self, name: str, raw: list[str], of_person: bool) -> Form:
         return Form(
             name,
             tuple(raw),
-            person=any(self._is_person(one) for one in raw),
+            person=any(self._is_person(one) or (of_person and one not in self.kinds) for one in raw),
             kinds=count(kind for one in raw for kind in self.kinds.get(one, Counter()).elements()),
             alias=any(one in self.forms for one in raw) or is_generic(name),
             former=any(one in self.former for one in raw),
@@ -241,10 +247,3 @@ class _Filing:
             since=next((self.dates[one][0] for one in raw if one in self.dates), None),
             until=next((self.dates[one][1] for one in raw if one in self.dates), None),
         )
-
-
-def _mentions(extraction: Extraction) -> Iterator[Mention]:
-    for fact in extraction.facts:
-        yield fact.subject
-        if fact.object is not None:
-            yield fact.object

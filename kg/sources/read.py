@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,6 +20,11 @@ from kg.sources.packed import unpack
 from kg.sources.readers import choose
 
 __all__ = ["make_filing", "read"]
+
+_FORMERLY = re.compile(
+    r"(?P<name>\S.*?)\s*\((?:formerly|previously|renamed\s+from|f\.?/?k\.?/?a\.?)(?:\s+known\s+as)?\s+(?P<former>[^()]+?)\s*\)",
+    re.IGNORECASE,
+)
 
 _MEND = {
     "registrant": "give --registrant, or a manifest (--manifest) with a row for this file",
@@ -97,11 +103,13 @@ def _filing(name: str, path: str, content: Content, sha256: str, given: Metadata
 
 def _settle(path: str, given: Metadata, detection: Detection) -> tuple[Metadata, list[Problem]]:
     """What is given over what was found, and a word where the two disagree."""
-    found, problems = detection.metadata, []
+    given, found, problems = _without_former(given), detection.metadata, []
     if given.registrant and found.registrant and not _may_be_same(given.registrant, found.registrant, (*given.aliases, *found.aliases)):
         what = f"{found.how('registrant')} names {found.registrant!r} as the filer, but {given.registrant!r} was given and is used"
         problems.append(Problem(path, what, "warning"))
         found = replace(found, aliases=())
+    elif _is_initials(given.registrant, found.registrant) or _is_initials(found.registrant, given.registrant):
+        found = replace(found, aliases=tuple(dict.fromkeys((found.registrant, *found.aliases))))  # "IBM Corp.", and its name in full
     if (
         given.registrant.isupper()
         and found.registrant
@@ -121,9 +129,23 @@ def _settle(path: str, given: Metadata, detection: Detection) -> tuple[Metadata,
     return known, problems
 
 
+def _without_former(given: Metadata) -> Metadata:
+    """A former name that lists have behind the registrant's as an alias: "Kelda plc (formerly Brandt plc)"."""
+    match = _FORMERLY.fullmatch(given.registrant)
+    if match is None:
+        return given
+    how = dict(given.found) | ({"aliases": given.how("registrant")} if given.found else {})
+    return replace(given, registrant=match["name"], aliases=(*given.aliases, match["former"]), found=tuple(sorted(how.items())))
+
+
+def _is_initials(short: str, long: str) -> bool:
+    """Whether a name is the other's initials and a legal form: "IBM Corp."."""
+    return is_acronym(core(short).upper(), long)
+
+
 def _may_be_same(one: str, other: str, aliases: tuple[str, ...]) -> bool:
     if core(other) in {core(alias) for alias in aliases} or core(one) in {core(alias) for alias in aliases}:
         return True
     short, long = sorted((one, other), key=len)
     starts = core(long).startswith(core(short)) and compatible(family(one), family(other))
-    return starts or is_acronym(short, long)
+    return starts or is_acronym(short, long) or _is_initials(short, long)

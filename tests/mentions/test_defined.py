@@ -118,3 +118,28 @@ def test_a_collective_term_is_no_name_of_the_last_of_a_list() -> None:
 def test_a_name_that_a_pages_end_has_cut_defines_nothing() -> None:
     text = 'We run Industria del A\n\n, S.A. de C.V., which we refer to as "Kelda", and other plants.'
     assert not [alias for alias in book_of(text).aliases if alias.form == "Kelda"]
+
+
+@pytest.mark.parametrize(
+    ("text", "term", "name"),
+    [
+        ('We sold it to an affiliate of Kelda Wire Ltd., which we refer to as "New Wire".', "New Wire", ""),
+        ('We signed with Kelda Wire AG, a subsidiary of Kelda plc ("Kelda Wire AG").', "Kelda Wire AG", ""),
+        ('We signed with Brandt, a division of Kelda Wire Ltd. ("Kelda").', "Kelda", "Kelda Wire Ltd."),
+        ('We own Acme Holdings Ltd. ("Acme Norway"), set up in Oslo.', "Acme Norway", ""),
+        ("We own Kelda Limited Liability Company (LLC) and other LLC.", "LLC", ""),
+        ('We own Ampere S.A. ("ASA").', "ASA", "Ampere S.A"),
+    ],
+)
+def test_a_term_is_not_always_that_of_the_name_right_before_it(text: str, term: str, name: str) -> None:
+    assert [alias.name.rstrip(".") for alias in book_of(text).aliases if alias.form == term] == ([name.rstrip(".")] if name else [])
+
+
+def test_a_name_of_today_in_brackets_makes_the_one_before_it_a_former_one() -> None:
+    aliases = book_of("We own Kelda Wire Ltd. (now called Brandt Wire Ltd.).").aliases
+    assert ("Kelda Wire Ltd", "Brandt Wire Ltd", "former-name") in {(a.form.rstrip("."), a.name.rstrip("."), a.rule) for a in aliases}
+
+
+def test_the_filers_name_with_another_legal_form_is_another_company() -> None:
+    text = "Kelda Italia changed its name to Acme Holdings s.r.l. on 3 May 2012. Acme Holdings s.r.l. makes wire."
+    assert ("Kelda Italia", "Acme Holdings s.r.l.") in {(f.subject.name, f.object.name) for f in read(text).facts if f.object}

@@ -218,3 +218,28 @@ def test_plurals_of_acronyms_and_nameless_parties_are_no_names(text: str) -> Non
 @pytest.mark.parametrize("name", ["Bank of New York", "Collision Team of America", "University of Oregon"])
 def test_a_place_that_is_part_of_the_name(name: str) -> None:
     assert lines(f"We own 10% of {name}.", "ownsShareIn") == [f"SELF ownsShareIn {name} 2015 10%"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They shut the Kelda, Virginia refinery in 2012.",
+        "They run the Kelda (Ohio) and Brandt Point (Iowa) fuels refineries.",
+        "They drill in our Orbis, Kelda (formerly known as Brandt), Murre and Tern fields.",
+        "They have 50% of production in Kelda, France.",
+        "It was bought by the Kelda Tern business unit.",
+    ],
+)
+def test_sites_and_units_are_no_companies(text: str) -> None:
+    assert [p for p in found(text) if not (p.weak or p.thing) and p.mention.kind != "self"] == []
+
+
+@pytest.mark.parametrize(
+    "name", ["OEMs & Peripherals", "Kj", "Industry Code of Conduct", "Senior Manager", "Staff", "Tern Division", "Dutch Company"]
+)
+def test_words_that_name_nobody(name: str) -> None:
+    assert named(f"They wrote to {name} about staff and conduct of OEMs.") == []
+
+
+def test_two_names_with_a_stroke_between_them_are_none() -> None:
+    assert "Kelda/Brandt" not in named("We own Kelda Ltd. and Brandt AG. The Kelda/Brandt purchase is done.")

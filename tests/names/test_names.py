@@ -129,6 +129,8 @@ def test_legal_forms_one_a_line_sorted() -> None:
         ("Johnson Controls, Inc.", "Johnson Controls plc", False),
         ("Vitro, S.A.", "Vitro, S.A. de C.V.", False),
         ("Acme Corp.", "Acme Co.", False),
+        ("Acme Company", "Acme Company Limited", True),
+        ("Acme Company", "Acme Company, S.A. de C.V.", False),
     ],
 )
 def test_compatible(one: str, other: str, same: bool) -> None:

@@ -369,3 +369,63 @@ def test_the_names_of_the_gold_documents() -> None:
                 missed += not joined and means[one] == means[other]
         assert right / (right + wrong) >= 0.99
         assert right / (right + missed) >= 0.95
+
+
+def names_of(resolution: Resolution, name: str) -> dict[str, tuple[str | None, str | None, bool]]:
+    return {one.form: (one.since, one.until, one.former) for one in entity(resolution, name).names}
+
+
+def test_every_spelling_of_a_name_that_changed_has_the_dates() -> None:
+    facts = (fact("KELDA PLC", "renamedTo", mention("Brandt plc", "self"), date="2009-05-04"), fact("Kelda p.l.c.", "acquired", "Orbis AG"))
+    found = names_of(resolve([filing("f", "Brandt plc", facts, own=("KELDA PLC", "Brandt"))]), "Brandt plc")
+    assert found["KELDA PLC"] == found["Kelda p.l.c."] == (None, "2009-05-04", True)
+    assert found["Brandt plc"] == found["Brandt"] == ("2009-05-04", None, False)
+
+
+def test_a_name_told_twice_changed_once() -> None:
+    facts = (
+        fact("United Leasing International, Inc.", "renamedTo", "Unilease Corporation", date="2009-05"),
+        fact("U. Leasing", "renamedTo", "Unilease"),
+        fact("Kelda GmbH", "renamedTo", "Northwind GmbH", date="2011"),
+        fact("Southwind Ltd.", "renamedTo", mention("Northwind Ltd.", "self"), date="2010"),
+    )
+    resolution = resolve([filing("f", "Northwind Ltd.", facts)])
+    assert entity(resolution, "U. Leasing").id == entity(resolution, "United Leasing International, Inc.").id
+    assert entity(resolution, "Kelda GmbH").id == entity(resolution, "Northwind GmbH").id != entity(resolution, "Northwind Ltd.").id
+
+
+def test_a_subsidiary_that_has_its_parents_name_and_a_fuller_legal_form_is_another() -> None:
+    facts = (fact("Northwind Company Limited", "subsidiaryOf", mention("Northwind Company", "self")),)
+    of = resolve([filing("f", "Northwind Company", facts)]).of
+    assert of["f", "Northwind Company Limited"] != of["f", "Northwind Company"]
+
+
+def test_a_term_defined_twice_for_one_name_joins_its_spellings() -> None:
+    aliases = (("Kelfi", "Kelda Fibras, S.A. de C.V."), ("Kelfi", "Kelda Fibras, S.A."))
+    resolution = resolve([naming("f", "Northwind Ltd.", ("Kelfi", "Kelda Fibras"), aliases=aliases)])
+    assert entity(resolution, "Kelda Fibras").name == "Kelda Fibras, S.A. de C.V."
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "one"),
+    [
+        (("H.A. Roe",), ("Helen A. Roe",), True),
+        (("Mark Roe",), ("MARK A. ROE",), True),
+        (("Tim Roe",), ("Timothy Roe",), True),
+        (("Ann Roe",), ("Helen Roe",), False),
+        (("H.A. Roe", "Henry Roe"), ("Helen A. Roe",), False),
+        (("Ann Roe",), ("Ann Roe, Jr.",), False),
+    ],
+)
+def test_a_person_in_two_reports_of_one_registrant(here: tuple[str, ...], there: tuple[str, ...], one: bool) -> None:
+    reports = [
+        naming(name, "Northwind Ltd.", tuple(mention(person, "person") for person in people))
+        for name, people in (("f", here), ("g", there))
+    ]
+    assert same(*reports, one=("f", here[0]), other=("g", there[0])) is one
+    stranger = naming("g", "Eastwind Ltd.", tuple(mention(person, "person") for person in there))
+    assert not same(reports[0], stranger, one=("f", here[0]), other=("g", there[0]))
+
+
+def test_an_institution_that_bears_a_persons_name_is_none() -> None:
+    assert entity(resolve([naming("f", "Northwind Ltd.", ("Laboratoires J.P. Roe",))]), "Laboratoires J.P. Roe").kind == "company"

@@ -144,3 +144,22 @@ def test_text_in_memory() -> None:
     assert problems == []
     filing.text.encode("utf-8")
     assert make_filing("text", " ")[0] is None
+
+
+@pytest.mark.parametrize("words", ["formerly", "formerly known as", "renamed from", "fka", "f/k/a"])
+def test_a_former_name_in_brackets_is_no_part_of_the_name(words: str, tmp_path: Path) -> None:
+    given = Metadata(registrant=f"Kelda plc ({words} Brandt plc)", fiscal_year_end=DAY).learnt("manifest")
+    filing, _ = read_bytes(tmp_path, b"We make wire.", given)
+    assert filing is not None
+    assert (filing.source.registrant, filing.source.aliases) == ("Kelda plc", ("Brandt plc",))
+    assert dict(filing.source.found)["aliases"] == "manifest"
+
+
+def test_a_name_in_full_that_the_header_gives_is_an_alias_of_its_initials(tmp_path: Path) -> None:
+    text = b"INTERNATIONAL WIRE WORKS CORP\nFORM 10-K\nFiscal year ended March 31, 2006\n\nExact name: International Wire Works Corp.\n"
+    header = b"<SEC-HEADER>\nCOMPANY CONFORMED NAME:\t\tINTERNATIONAL WIRE WORKS CORP\n</SEC-HEADER>\n<DOCUMENT>\n<TYPE>10-K\n<TEXT>\n"
+    given = Metadata(registrant="IWW Corp.", fiscal_year_end=DAY)
+    filing, problems = read_bytes(tmp_path, b"<SEC-DOCUMENT>\n" + header + text + b"</TEXT>\n</DOCUMENT>\n", given)
+    assert filing is not None
+    assert problems == []
+    assert "INTERNATIONAL WIRE WORKS CORP" in {alias.upper() for alias in filing.source.aliases}
