@@ -65,7 +65,7 @@ class Machine:
         """A filing with its names and sentences."""
         found = tuple(sentences(filing.text))
         book = read_book(filing.source, filing.text, [(sentence.start, sentence.end) for sentence in found])
-        return Document(filing, book, found, self.rules.alphabet, dict(self.relations), tuple(tables(filing.text)))
+        return Document(filing, book, found, self.rules.alphabet, dict(self.relations), tuple(tables(filing.text)), {})
 
     def _candidates(self, document: Document, failures: list[Failure] | None) -> Iterator[Candidate]:
         for sentence in document.sentences:

@@ -51,7 +51,7 @@ class Reading:
             return None
         sentence = self.document.sentences[index]
         near = sentence.start - self.sentence.end < _NEAR and sentence.section == self.sentence.section
-        return Reading(self.document, sentence) if near and sentence.kind in ("paragraph", "bullet") else None
+        return self.document.read(sentence) if near and sentence.kind in ("paragraph", "bullet") else None
 
     @property
     def before(self) -> Reading | None:
@@ -61,7 +61,7 @@ class Reading:
             return None
         sentence = self.document.sentences[index]
         near = self.sentence.start - sentence.end < _NEAR and sentence.section == self.sentence.section
-        return Reading(self.document, sentence) if near and sentence.kind in ("paragraph", "bullet") else None
+        return self.document.read(sentence) if near and sentence.kind in ("paragraph", "bullet") else None
 
     @property
     def items(self) -> Items[Item]:
@@ -81,11 +81,12 @@ class Document(NamedTuple):
     sentences: tuple[Sentence, ...]
     alphabet: Alphabet
     relations: dict[str, Relation]
-    tables: tuple[Table, ...] = ()
+    tables: tuple[Table, ...]
+    readings: dict[Sentence, Reading]
 
     def read(self, sentence: Sentence) -> Reading:
-        """A sentence as items."""
-        return Reading(self, sentence)
+        """A sentence as items; several who ask for the same one share it."""
+        return self.readings.get(sentence) or self.readings.setdefault(sentence, Reading(self, sentence))
 
     def row(self, row: Row) -> Reading:
         """A row of a table as items."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from kg.extractors.people import person
 from kg.extractors.subsidiaries import zones
@@ -35,6 +36,8 @@ _KINDS = {
     "jointVentureOf": re.compile(r"\bjoint\s+ventures\b|\bjointly\s+controlled\b", re.IGNORECASE),
     "subsidiaryOf": re.compile(r"\bsubsidiar(?:y|ies)\b|\bgroup\s+companies\b", re.IGNORECASE),
 }
+# Without one of these words a row speaks neither of holders nor of companies that are held.
+_SIGNS = ("affiliat", "associate", "benefic", "equity", "group", "holder", "joint", "owner", "person", "subsidiar")
 _OURS = re.compile(
     r"\b(?:our\s+(?:share|interest|stake|ownership|holding)|ownership|(?:percentage|interest|share)\s+(?:owned|held)|equity\s+interest|"
     r"percentage\s+of\s+(?:\w+\s+){0,3}(?:owned|held|interest|ownership)|effective\s+interest)\b|%\s*(?:owned|held|interest|ownership)",
@@ -63,15 +66,26 @@ _MAX_LINE = 60  # characters of a line between rows
 
 @dataclass
 class _Table:
-    """What is known of the table that the walk is in: "holders" or "holdings", whether its head was seen, the kind of the rows."""
+    """The table that the walk is in: what stands above it, its rows so far; and once they say so, what they are and of what kind."""
 
-    kind: str = ""
-    header: bool = False
-    debt: bool = False  # it tells what is owed, and at what rates
-    bare: bool = False  # its head says that numbers are percentages
-    relation: str = ""
-    rows: int = 0
     above: list[Sentence] = field(default_factory=list)
+    introduced: list[str] = field(default_factory=list)  # the words of its heading and of what stands right above it
+    rows: list[str] = field(default_factory=list)
+    kind: str = ""  # "holders" of the filer's shares, or its "holdings"
+    relation: str = ""
+    debt: bool = False  # it tells what is owed, and at what rates
+    headed: bool = False  # its head was seen
+    bare: bool = False  # its head says that numbers are percentages
+
+    @cached_property
+    def says(self) -> frozenset[str]:
+        """What the words above it speak of: "holders", "held" companies, "ours"."""
+        found = (
+            ("holders", any(map(_SUBJECT.search, self.introduced))),
+            ("held", any(map(_held, self.introduced))),
+            ("ours", any(map(_OURS.search, self.introduced))),
+        )
+        return frozenset(name for name, said in found if said)
 
 
 def stakes(document: Document) -> Iterator[Candidate]:
@@ -87,13 +101,12 @@ def stakes(document: Document) -> Iterator[Candidate]:
             continue
         if sentence.kind == "row":
             _learn(text, sentence, table, line)
-            if table.kind and table.header:
+            if table.kind and table.headed:
                 yield from _row(document, _whole(text, sentence), table)
-            table.rows += 1
         elif table.kind and table.rows and len(line) <= _MAX_LINE and line[-1] not in ".:;,":
             table.relation = next((name for name, words in _KINDS.items() if words.search(line)), table.relation)
         else:
-            table = _Table(above=[*table.above[-_LOOK_BACK_FOR_DATE + 1 :], sentence])
+            table = _Table([*table.above[-_LOOK_BACK_FOR_DATE + 1 :], sentence])
 
 
 def _others(document: Document) -> list[Span]:
@@ -103,25 +116,44 @@ def _others(document: Document) -> list[Span]:
 
 
 def _learn(text: str, sentence: Sentence, table: _Table, row: str) -> None:
-    """What a row adds to what is known of its table."""
-    introduced = [sentence.section, *(text[s.start : s.end] for s in table.above[-_LOOK_BACK:])]
-    table.debt = table.debt or any(_DEBT.search(words) for words in (*introduced[-1:], row))
-    if not table.kind and not table.debt:
-        table.kind = _kind_of(introduced, row)
-        last = " ".join(introduced[-2:])
-        found = [name for name, words in _KINDS.items() if words.search(last)]
-        table.relation = found[0] if len(found) == 1 else ""
-    table.header = table.header or _HEADER.search(row) is not None or bool(table.above and _HEADER.search(introduced[-1]))
-    head = introduced[-1] if table.above and len(introduced[-1]) <= _MAX_LINE * 2 else ""
-    table.bare = table.bare or any(_PERCENT.search(line) and not any(c.isdigit() for c in line) for line in (row, head))
+    """What a row adds to what is known of its table; most tables are of other things, and all that they cost is one look at each row."""
+    if not table.rows:
+        table.introduced = [sentence.section, *(text[s.start : s.end] for s in table.above[-_LOOK_BACK:])]
+    table.rows.append(row)
+    if table.kind:
+        _read_head(table, [row])
+        return
+    kind = "" if table.debt else _kind_of(table, row)
+    table.debt = table.debt or (kind != "" and any(map(_DEBT.search, (*table.introduced[1:], *table.rows))))
+    if not kind or table.debt:
+        return
+    last = " ".join(table.introduced[-2:])
+    found = [name for name, words in _KINDS.items() if words.search(last)]
+    table.kind, table.relation = kind, found[0] if len(found) == 1 else ""
+    above = table.introduced[-1] if table.above else ""
+    table.headed = _HEADER.search(above) is not None
+    _read_head(table, [*table.rows, above if len(above) <= _MAX_LINE * 2 else ""])
 
 
-def _kind_of(introduced: list[str], row: str) -> str:
+def _read_head(table: _Table, lines: list[str]) -> None:
+    """Whether lines head the columns, and call their numbers percentages."""
+    table.headed = table.headed or any(map(_HEADER.search, lines))
+    table.bare = table.bare or any(_PERCENT.search(line) and not any(c.isdigit() for c in line) for line in lines)
+
+
+def _kind_of(table: _Table, row: str) -> str:
     """What the rows of a table are: "holders" of the filer's shares, its "holdings", or "" where nothing says so."""
-    if any(_SUBJECT.search(words) for words in (*introduced, row)):
+    words = row.lower()
+    telling = any(sign in words for sign in _SIGNS)
+    if "holders" in table.says or (telling and _SUBJECT.search(row)):
         return "holders"
-    held = any(kind.search(words) for words in (*introduced, row) for kind in _KINDS.values())
-    return "holdings" if held and any(_OURS.search(words) for words in (*introduced, row)) else ""
+    held = "held" in table.says or (telling and _held(row))
+    return "holdings" if held and ("ours" in table.says or _OURS.search(row)) else ""
+
+
+def _held(words: str) -> bool:
+    """Whether words speak of companies that are held."""
+    return any(kind.search(words) for kind in _KINDS.values())
 
 
 def _as_of(text: str, above: list[Sentence]) -> Date | None:

@@ -74,6 +74,8 @@ def _registrant_short(book: NameBook, text: str) -> None:
         known = len(short) < 3 or short in lexicon("not_names") | lexicon("places") | lexicon("demonyms") | lexicon("openers")
         if known or book.get(short) is not None or all(word.lower() in book.common for word in words[:length]):
             continue
+        if text.count(short) < _OFTEN:
+            continue
         alone = re.compile(rf"\b{re.escape(short)}\b(?!\s+[A-Z&]|[-.&]\w)")
         if sum(1 for _ in zip(alone.finditer(text), range(_OFTEN), strict=False)) == _OFTEN:
             book.add(short, Entry(book.source.registrant, "self"))
@@ -198,4 +200,10 @@ def _is_short_form(text: str, term: str, run: Run) -> bool:
     if len(run.words) < 2 or term in barred or any(word in term for word in lexicon("exchange_words")):
         return False
     name = plain(text[run.start : run.end])
-    return is_acronym(term, name) or (run.legal and len(re.findall(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text)) > 1)
+    return is_acronym(term, name) or (run.legal and _recurs(text, term))
+
+
+def _recurs(text: str, term: str) -> bool:
+    """Whether a text has a term more than once as words of their own."""
+    alone = re.finditer(rf"{re.escape(term)}(?<![\w-]{re.escape(term)})(?![\w-])", text) if text.count(term) > 1 else iter(())
+    return next(alone, None) is not None and next(alone, None) is not None

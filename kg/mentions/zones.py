@@ -10,10 +10,9 @@ from kg.mentions.dates import Date, dates
 
 __all__ = ["Zone", "zones"]
 
-_WHO = re.compile(
-    r"^[^\n]*(?:\b(?:officers?|directors?|management|board|managers|executives|committee)\b|\bSIGNATURES?\b|\bSignatures?[ \t]*$)[^\n]*$",
-    re.IGNORECASE | re.MULTILINE,
-)
+_LINE = re.compile(r"[^\n]+")
+_SIGNS = ("board", "committee", "director", "executive", "management", "manager", "officer", "signature")  # the cheap look before the dear one
+_WHO = re.compile(r"\b(?:(?:officers?|directors?|management|board|managers|executives|committee|SIGNATURES?)\b|Signatures?[ \t]*$)", re.IGNORECASE)
 _PEOPLE = re.compile(
     r"\b(?:(?P<officers>(?:executive|senior|corporate|principal|other|key|our|company|elected)\s+officers|officers\s+(?:of|and)|(?:senior|executive|"
     r"key|top)\s+(?:management|executives|managers)|management\s+team|executive\s+(?:committee|board)|group\s+executive)"
@@ -86,10 +85,12 @@ def _end(text: str, start: int, limit: int) -> int:
 def _starts(text: str) -> Iterator[tuple[int, Kind, Date | None]]:
     """Where lists begin: behind the words that announce them, with their kind and date."""
     last = -1
-    for match in _WHO.finditer(text):
-        if match.start() < last:
+    for match in _LINE.finditer(text):
+        words = match.group()
+        low = words.lower()
+        if not any(sign in low for sign in _SIGNS) or match.start() < last or not _WHO.search(words):
             continue
-        line = match.group().strip()
+        line = words.strip()
         if line.upper().rstrip(" :*S") == "SIGNATURE" and (not line.islower()):
             if _SIGNED.search(text, match.end(), match.end() + 1500):
                 yield match.end(), "signatures", _signed(text, match.end())

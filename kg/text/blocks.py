@@ -114,12 +114,13 @@ def _kind_of(text: str, start: int, end: int) -> BlockKind:
 
 def _is_row(text: str, start: int, end: int) -> bool:
     """Whether a line has columns: a tab, or blanks in a row that are more than what fills up a line of justified prose."""
-    if not _ROW.search(text, start, end):
+    line = text[start:end]
+    if ("\t" not in line and "   " not in line) or not _ROW.search(line):
         return False
-    words = text[start:end].split()
+    words = line.split()
     prose = len(words) >= _PROSE and sum(word[0].islower() for word in words) * 5 >= len(words) * 2 and words[-1][-1] != "%"
-    filled = _FILLED.search(text, start, end) is not None
-    return not (prose and filled) or _COLUMN.search(text, start, end) is not None or words[-1].strip("()$").replace(",", "").isdigit()
+    filled = _FILLED.search(line) is not None
+    return not (prose and filled) or _COLUMN.search(line) is not None or words[-1].strip("()$").replace(",", "").isdigit()
 
 
 def _is_cut(text: str, above: int, begin: int, stop: int) -> bool:

@@ -7,6 +7,7 @@ In plain text the cells of a row may go on for several lines, each below its beg
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -22,6 +23,7 @@ _MARK = re.compile(r"\s*(?:(?:<[^<>\n]{0,40}>\s*)+|[-–—_=.*\s]{2,}|[-–—\
 _WIDEST = 140  # characters; a longer line is prose
 _BLANKS = 3  # empty lines and marks within a table
 _LOOSE = 3  # lines without a gap within a table, one after the other
+_FEWEST_DOTS = 3  # leaders have more
 _DEEP = 15  # blanks before a line on which a further column goes on
 _MOST_ROWS = 5000
 
@@ -110,8 +112,9 @@ def tables(text: str) -> Iterator[Table]:
             blanks += 1
             ruled = ruled or start < end
             continue
-        wide = end - start > _WIDEST and "\t" not in text[start:end]
-        gapped = not wide and _ROW.search(text, start, end) is not None
+        words = text[start:end]
+        wide = end - start > _WIDEST and "\t" not in words
+        gapped = not wide and ("\t" in words or "   " in words or words.count(".") > _FEWEST_DOTS) and _ROW.search(words) is not None
         if held and (wide or blanks > _BLANKS or loose >= _LOOSE or rows >= _MOST_ROWS):
             yield from _table(text, held, rows)
             held, rows, loose = [], 0, 0
@@ -165,23 +168,24 @@ def _shifted(rows: list[Row], split: int) -> list[Row]:
 def _aligned(lines: Sequence[_Line]) -> list[Row]:
     """Rows with their columns by position: those of the fullest line, to which every cell goes that stands nearest."""
     fullest = max(lines, key=lambda line: len(line.cells))
-    anchors = [(at, at + span.end - span.start) for at, span in fullest.cells]
+    starts = [at for at, _ in fullest.cells]
+    ends = [at + span.end - span.start for at, span in fullest.cells]
     rows = []
     for line in lines:
         cells: dict[int, list[Span]] = {}
         for at, span in line.cells:
-            cells.setdefault(_nearest(anchors, at, at + span.end - span.start), []).append(span)
+            cells.setdefault(_nearest(starts, ends, at, at + span.end - span.start), []).append(span)
         rows.append(Row(line.start, line.end, line.indent, tuple(Cell(column, tuple(spans)) for column, spans in sorted(cells.items()))))
     return rows
 
 
-def _nearest(anchors: Sequence[tuple[int, int]], start: int, end: int) -> int:
-    def distance(index: int) -> tuple[int, int]:
-        first, last = anchors[index]
-        overlap = min(last, end) - max(first, start)
-        return (-overlap if overlap > 0 else 0, min(abs(first - start), abs(last - end)))
-
-    return min(range(len(anchors)), key=distance)
+def _nearest(starts: Sequence[int], ends: Sequence[int], start: int, end: int) -> int:
+    """The column that a stretch of a line shares most with; where it shares nothing, the nearer of its neighbours."""
+    first, stop = bisect_right(ends, start), bisect_left(starts, end)
+    near = range(first, stop) if first < stop else range(max(first - 1, 0), min(first + 1, len(starts)))
+    if len(near) == 1:
+        return near[0]
+    return min(near, key=lambda i: (-max(min(ends[i], end) - max(starts[i], start), 0), min(abs(starts[i] - start), abs(ends[i] - end))))
 
 
 def _header_size(text: str, lines: Sequence[_Line], rows: Sequence[Row]) -> int:
