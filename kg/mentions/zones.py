@@ -11,8 +11,11 @@ from kg.mentions.dates import Date, dates
 __all__ = ["Zone", "zones"]
 
 _LINE = re.compile(r"[^\n]+")
-_SIGNS = ("board", "committee", "director", "executive", "management", "manager", "officer", "signature")  # the cheap look before the dear one
-_WHO = re.compile(r"\b(?:(?:officers?|directors?|management|board|managers|executives|committee|SIGNATURES?)\b|Signatures?[ \t]*$)", re.IGNORECASE)
+_WHO = re.compile(
+    r"\b(?:(?:officers?|directors?|management|board|managers|executives|committee|SIGNATURES?)\b|Signatures?[ \t]*$)", re.IGNORECASE
+)
+# The cheap look before the dear one.
+_SIGNS = ("board", "committee", "director", "executive", "management", "manager", "officer", "signature")
 _PEOPLE = re.compile(
     r"\b(?:(?P<officers>(?:executive|senior|corporate|principal|other|key|our|company|elected)\s+officers|officers\s+(?:of|and)|(?:senior|executive|"
     r"key|top)\s+(?:management|executives|managers)|management\s+team|executive\s+(?:committee|board)|group\s+executive)"
@@ -84,7 +87,7 @@ def _end(text: str, start: int, limit: int) -> int:
 
 def _starts(text: str) -> Iterator[tuple[int, Kind, Date | None]]:
     """Where lists begin: behind the words that announce them, with their kind and date."""
-    last = -1
+    last, seen = -1, (-1, -1)
     for match in _LINE.finditer(text):
         words = match.group()
         low = words.lower()
@@ -101,9 +104,12 @@ def _starts(text: str) -> Iterator[tuple[int, Kind, Date | None]]:
             yield match.end(), kind, _date(text, match.start(), match.end())
             continue
         start, end = _paragraph(text, match.start(), match.end())
+        if end - start > _INTRO or (start, end) == seen:
+            continue
+        seen = start, end
         words = text[start:end]
         kind = _kind(words)
-        if kind and end - start <= _INTRO and _ANNOUNCES.search(words) and not _NOT.search(words):
+        if kind and _ANNOUNCES.search(words) and not _NOT.search(words):
             last = end
             yield end, kind, _date(text, start, end)
 
