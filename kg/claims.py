@@ -170,12 +170,12 @@ def _comparable(value: Value) -> Value:
     return core(value) if isinstance(value, str) else float(value)
 
 
-def stated(claims: Iterable[Claim], resolution: Resolution) -> list[Stated]:
+def stated(claims: Sequence[Claim], resolution: Resolution) -> list[Stated]:
     """All facts of all claims, by filing and by where a claim is first stated in it; of one claim the fullest statement first.
 
     A reader that takes one line a claim (a scorer, a spreadsheet) so gets the one with the date and the percentage.
     """
-    names = _names(resolution)
+    names = _names(claims, resolution)
 
     def place(claim: Claim, fact: Fact) -> Stated:
         filing = fact.evidence.filing
@@ -198,19 +198,19 @@ def stated(claims: Iterable[Claim], resolution: Resolution) -> list[Stated]:
     return sorted(found, key=order)
 
 
-def _names(resolution: Resolution) -> dict[tuple[str, str], str]:
+def _names(claims: Sequence[Claim], resolution: Resolution) -> dict[tuple[str, str], str]:
     """What a filing itself calls an entity, in its fullest form there: its quotes are not put under another year's name.
 
-    The registrant's other names (former ones of an SGML header among them) stand behind its own, and a name given up behind the one
-    that holds, however long they are.
+    Its filer goes by the registrant's name, however long another that it bears or bore; who else gave up a name, by the one that holds.
     """
     former = {(entity.id, name.form) for entity in resolution.entities for name in entity.names if name.former}
-    others = {(entity.id, merge.form) for entity in resolution.entities for merge in entity.merges if merge.rule == "registrant"}
     forms: dict[tuple[str, str], list[str]] = {}
     for (filing, name), entity in resolution.of.items():
         forms.setdefault((filing, entity), []).append(name)
 
     def fullest(entity: str, found: list[str]) -> str:
-        return max(found, key=lambda name: ((e := (entity, name)) not in others, has_legal_form(name), e not in former, len(name), name))
+        return max(found, key=lambda name: (has_legal_form(name), (entity, name) not in former, len(name), name))
 
-    return {(filing, entity): fullest(entity, found) for (filing, entity), found in forms.items()}
+    facts = ((fact.evidence.filing, end) for claim in claims for fact in claim.facts for end in (fact.subject, fact.object))
+    filers = {(filing, resolution.of[filing, end.name]): end.name for filing, end in facts if end and end.kind == "self"}
+    return {(filing, entity): fullest(entity, found) for (filing, entity), found in forms.items()} | filers
