@@ -201,7 +201,8 @@ def stated(claims: Sequence[Claim], resolution: Resolution) -> list[Stated]:
 def _names(claims: Sequence[Claim], resolution: Resolution) -> dict[tuple[str, str], str]:
     """What a filing itself calls an entity, in its fullest form there: its quotes are not put under another year's name.
 
-    Its filer goes by the registrant's name, however long another that it bears or bore; who else gave up a name, by the one that holds.
+    Its filer goes by the registrant's name, with the legal form that the filing puts to it, however long another that it bears or bore; who
+    else gave up a name, by the one that holds.
     """
     former = {(entity.id, name.form) for entity in resolution.entities for name in entity.names if name.former}
     forms: dict[tuple[str, str], list[str]] = {}
@@ -213,4 +214,6 @@ def _names(claims: Sequence[Claim], resolution: Resolution) -> dict[tuple[str, s
 
     facts = ((fact.evidence.filing, end) for claim in claims for fact in claim.facts for end in (fact.subject, fact.object))
     filers = {(filing, resolution.of[filing, end.name]): end.name for filing, end in facts if end and end.kind == "self"}
-    return {(filing, entity): fullest(entity, found) for (filing, entity), found in forms.items()} | filers
+    for place, own in filers.items():
+        forms[place] = [own] if has_legal_form(own) else [name for name in forms[place] if core(name) == core(own)]
+    return {(filing, entity): fullest(entity, found) for (filing, entity), found in forms.items()}

@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import zip_longest
 
 from kg.sources.lines import Line, joins
 
 __all__ = ["text_of"]
 
 _NUMBER = re.compile(r"[-–—\s]*(?:[Pp]age\s+)?(?:[A-Z]{1,2}\s?-\s?)?(?:\d{1,4}|[ivx]{1,6})(?:\s+of\s+\d{1,4})?[-–—\s]*")
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _LINK = re.compile(
     r"(?:(?:back|return|go) to (?:the )?)?(?:table of contents|contents|index|top)|\(?continued\)?|quicklinks(?:\s*-- click here .{0,60})?",
     re.IGNORECASE,
@@ -39,9 +41,11 @@ def text_of(lines: Sequence[Line]) -> str:
 def _broken(lines: Sequence[Line]) -> list[Line]:
     """The same with page numbers and links to the contents as ends of pages, and no two of these in a row."""
     found: list[Line] = []
-    for line in lines:
+    for line, after in zip_longest(lines, lines[1:]):
         short = len(line.text) <= 80
-        if short and line.kind != "pre" and (not line.text or _NUMBER.fullmatch(line.text) or _LINK.fullmatch(line.text)):
+        if after and after.kind == "row" and _YEAR.fullmatch(line.text):  # what the rows below it are of
+            found.append(Line(line.text, "row"))
+        elif short and line.kind != "pre" and (not line.text or _NUMBER.fullmatch(line.text) or _LINK.fullmatch(line.text)):
             if found and found[-1].kind != "break":
                 found.append(Line("", "break"))
         else:

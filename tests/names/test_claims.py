@@ -179,3 +179,18 @@ def test_order_does_not_matter_and_nothing_is_lost(extractions: list[Extraction]
     for claim in found:
         places = [(item.evidence.filing, item.evidence.start) for item in claim.facts]
         assert places == sorted(places)
+
+
+def test_a_filer_is_told_under_the_name_that_holds() -> None:
+    old = "Northwind Cables & Company Limited"
+    facts = (owns(), fact("NTT", "ownsShareIn", old, start=60))
+    extraction = filing("f", "Northwind Ltd.", facts, ((old, "Northwind Ltd."),), rule="incorporated-as")
+    found, _ = claims(extraction)
+    assert {item.object for item in stated(found, resolve([extraction]))} == {"Northwind Ltd."}
+
+
+def test_a_registrant_given_without_its_legal_form_has_the_filings() -> None:
+    own = mention("Northwind", "self")
+    extraction = filing("f", "Northwind", (fact("NTT", "ownsShareIn", own), fact("KDDI", "ownsShareIn", "Northwind Ltd.", start=60)))
+    found, _ = claims(extraction)
+    assert {item.object for item in stated(found, resolve([extraction]))} == {"Northwind Ltd."}

@@ -34,6 +34,7 @@ def text_of(body: str) -> str:
         ("<p><font face=Wingdings>§</font>One</p><p><span style='font-family:Wingdings'>n</span> Two</p>", "- One\n\n- Two"),
         ("<p>•</p><p>One</p><dl><dt>(1)<dd>Two</dl>", "- One\n\n(1) Two"),
         ("<div>(a)Dividends</div><div>15.Equity</div><div>U.S.Steel</div>", "(a) Dividends\n\n15. Equity\n\nU.S.Steel"),
+        ("<table><tr><td>2001<td>&nbsp;<tr><td>Kelda<td>5<tr><td>2000<tr><td>Brandt<td>6</table>2002", "2001\nKelda\t5\n2000\nBrandt\t6"),
         ("<h2>ITEM 1. BUSINESS</h2>We sell.", "ITEM 1. BUSINESS\n\nWe sell."),
         ("x<!-- no --><script>no()</script><style>no</style><noscript>no</noscript>y", "xy"),
         ("<p>Soft&shy;ware\u200b</p>", "Software"),
