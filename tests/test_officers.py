@@ -160,6 +160,43 @@ The biographies of the directors are set out below.
 
      P D Sterne, SC -- Peter Sterne (55) joined the board in 1995, having previously been a non-executive director from 1990 to 1993.
 """
+SIDE_BY_SIDE = """                                 SIGNATURES
+
+     Pursuant to the requirements of the Securities Exchange Act of 1934, this report has been signed below by the
+following persons in the capacities and on the dates indicated.
+
+  /s/ Anna B. Stern                        /s/ Per G. H. Holt
+- ---------------------                    -----------------------
+    Anna B. Stern                              Per G. H. Holt
+ Chairman of the Board and                 Senior Vice President and
+  Chief Executive Officer                    Chief Financial Officer
+    March 10, 2016                            March 11, 2016
+
+  /s/ Inge Solholm                         /s/ Edsel Moor, Jr.
+  (Inge Solholm)                           (Edsel Moor, Jr.)
+   Director                                 Director
+"""
+SIDE_BY_SIDE_TABBED = """SIGNATURES
+
+Pursuant to the requirements of the Securities Exchange Act of 1934, this report has been signed below on behalf of the Registrant.
+
+    By:\t/s/ COLETTE M. KRAUSE Colette M. Krause Executive Vice President and Chief Financial Officer March 9, 2016
+
+/s/ ANNA B. STERN Anna B. Stern Chairman and Director March 10, 2016\t/s/ PER G. HOLT Per G. Holt Director March 11, 2016
+/s/ INGE SOLHOLM\t/s/ EDSEL MOOR
+Inge Solholm\tEdsel Moor
+Director\tPresident, Chief Operating Officer and Director
+March 10, 2016\tMarch 12, 2016
+"""
+NAMED_TWICE = """SIGNATURES
+
+Pursuant to the requirements of the Securities Exchange Act of 1934, this report has been signed below on July 30, 2016.
+
+Signature\tTitle
+/S/ WILLIAM H. GRANT III William H. Grant III\tChairman
+/S/ JOHN W. TOMKIN John Tomkin\tDirector
+/S/ LIM ABDUL AZIZ\tDirector
+"""
 
 
 _LOFT = "President, Tarn Bottling, Inc., a wholly-owned subsidiary of the Company"
@@ -246,6 +283,33 @@ def officers(text: str) -> set[tuple[str, str, str, str]]:
                 ("William Clay Forde, Jr.", "", _FORDE, "2016-03-28"),
                 ("John R. H. Bonn", "", "Director", "2016-03-28"),
                 ("Alex Torrance", "", "Director and Chairman of the Board (principal executive officer)", "2016-03-28"),
+            },
+        ),
+        (
+            SIDE_BY_SIDE,
+            {
+                ("Anna B. Stern", "", "Chairman of the Board and Chief Executive Officer", "2016-03-10"),
+                ("Per G. H. Holt", "", "Senior Vice President and Chief Financial Officer", "2016-03-11"),
+                ("Inge Solholm", "", "Director", "2016-03-10"),
+                ("Edsel Moor, Jr.", "", "Director", "2016-03-10"),
+            },
+        ),
+        (
+            SIDE_BY_SIDE_TABBED,
+            {
+                ("Colette M. Krause", "", "Executive Vice President and Chief Financial Officer", "2016-03-09"),
+                ("Anna B. Stern", "", "Chairman and Director", "2016-03-10"),
+                ("Per G. Holt", "", "Director", "2016-03-11"),
+                ("INGE SOLHOLM", "", "Director", "2016-03-10"),
+                ("EDSEL MOOR", "", "President, Chief Operating Officer and Director", "2016-03-12"),
+            },
+        ),
+        (
+            NAMED_TWICE,
+            {
+                ("William H. Grant III", "", "Chairman", "2016-07-30"),
+                ("John Tomkin", "", "Director", "2016-07-30"),
+                ("LIM ABDUL AZIZ", "", "Director", "2016-07-30"),
             },
         ),
         (SIGNED_20F, {("José Antonio López", "", "Chief Financial Officer", "2016-04-30")}),

@@ -10,13 +10,12 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kg.mentions.listed import Entry
-from kg.mentions.people import Named, person_at, surname
+from kg.mentions.people import Named, agree, person_at, surname
 from kg.mentions.roster import rosters
 
 __all__ = ["Census", "census", "same_person"]
 
 _TITLED = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord|Lady|Prof)\b\.?\s+(?=[A-Z])")
-_SHORTEST = 3  # letters of a short form of a given name
 _SUFFIX = re.compile(r",?\s+(?:Jr|Sr|II|III|IV)\.?$", re.IGNORECASE)
 
 
@@ -116,12 +115,6 @@ def same_person(full: str, other: str) -> bool:
     if _suffix(full).strip(", .") != _suffix(other).strip(", ."):
         return False
     one, two = _given(full), _given(other)
-    if not one or not two or not _agree(one[0], two[0]):
+    if not one or not two or not agree(one[0], two[0]):
         return False
-    return len(one) == 1 or len(two) == 1 or all(_agree(a, b) for a, b in zip(one[1:], two[1:], strict=False))
-
-
-def _agree(one: str, other: str) -> bool:
-    """Whether two given names can be one: an initial, or a short form ("Tim" for Timothy)."""
-    shorter, longer = sorted((one, other), key=len)
-    return longer.startswith(shorter) and (len(shorter) != _SHORTEST - 1 or one == other)
+    return len(one) == 1 or len(two) == 1 or all(agree(a, b) for a, b in zip(one[1:], two[1:], strict=False))

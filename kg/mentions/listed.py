@@ -10,8 +10,13 @@ from kg.mentions.people import Named
 from kg.mentions.zones import Zone
 from kg.model import Span
 
-__all__ = ["Entry", "OpenEntry", "cells_of"]
+__all__ = ["BLANK", "LEAD", "Entry", "OpenEntry", "cells_of"]
 
+LEAD = re.compile(
+    r"(?:\s*(?:[-–—•·●○▪■◦*o]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)])\s+)?(?:(?:BY|By|Per|PER|Name)\s*:\s*|(?:BY|By|Per)\s+(?=/\s*[sS]\s*/)|(?:BY|By)\s+)?(?:/?\s*[sS]\s*/\s*)?[(\"“_]*\s*"
+)
+BLANK = re.compile(r"[-–—_=*.]{2,}|(?:\(\w{1,2}\)[\s,]*)+")  # a cell with a rule or footnotes
+_DAY = re.compile(r"[\s,;]*(?:(?:Dated?|DATED?)\s*:?\s*)?[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+(?:19|20)\d\d\s*$")
 _GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}|[ ]?(?:\.[ ]?){3,}[ ]*")
 
 
@@ -41,9 +46,20 @@ class OpenEntry:
         self.history = self.closed = self.prose = False
 
     def add(self, words: str, end: int) -> None:
-        """Take words of the office, which end at an offset."""
+        """Take words of the office, which end at an offset; the day of a signature may stand behind them."""
+        day = _DAY.search(words) if self.zone.kind == "signatures" else None
+        if day:
+            self.dated = self.dated or Span(max(self.start, end - len(words) + day.start()), end)
+            words = words[: day.start()]
         self.pieces.append(words)
         self.end = max(self.end, end)
+
+    def signed_on(self, words: str, end: int) -> bool:
+        """Whether words below an office are the day of the signature, which is taken."""
+        if self.zone.kind != "signatures" or not self.pieces or not _DAY.fullmatch(words):
+            return False
+        self.dated = self.dated or Span(end - len(words), end)
+        return True
 
     def entry(self) -> Entry:
         """The entry as read."""

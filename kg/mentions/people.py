@@ -11,7 +11,7 @@ from typing import NamedTuple
 from kg.mentions.lexicon import words as lexicon
 from kg.names import has_legal_form, plain
 
-__all__ = ["Named", "person_at", "surname"]
+__all__ = ["Named", "agree", "person_at", "person_twice", "surname"]
 
 _TITLE = (
     r"(?:(?:(?:The\s+)?(?:Rt\.?\s+)?Hon(?:ou?rable)?|Mrs?|Ms|Miss|Messrs|Dr|Drs|Prof(?:essor)?|Sir|Dame|(?:The\s+)?Lord|Lady|(?:The\s+)?Baron(?:ess)?|"
@@ -41,6 +41,7 @@ _FORM = re.compile(
 )
 _FIRST = re.compile(rf"[{_LETTERS}“\"]")
 
+_SHORTEST = 3  # letters of a short form of a given name
 _FIRM_END = frozenset("co cos bros sons associates".split())
 _MAY_END = frozenset("may march april june august young".split())  # surnames too
 
@@ -68,7 +69,9 @@ def person_at(text: str, start: int, end: int) -> Named | None:
     if not match["title"] and " of " in text[begin:stop]:
         return None
     behind = _WORD.search(text, stop, whole)
-    if behind and behind.group().lower() not in lexicon("behind_people") and not text[stop : behind.start()].startswith(("  ", "\n", "\t")):
+    beyond = behind.group().lower() if behind and not text[stop : behind.start()].startswith(("  ", "\n", "\t")) else ""
+    again = beyond and agree(beyond, text[begin:stop].partition(" ")[0].lower())
+    if beyond and not again and beyond not in lexicon("behind_people"):
         return None
     if text[begin:stop].upper().endswith((" JR", " SR")) and text[stop : stop + 2].rstrip()[:2] == ".":
         stop = whole = stop + 1
@@ -109,13 +112,37 @@ def _cut(text: str, start: int, end: int) -> int:
 
 
 def _second(text: str, start: int, end: int) -> int:
-    """Where a name ends in front of the initials of another that follows without a comma: "D.G. Ellis D.J. Moor"."""
+    """Where a name ends in front of the initials of another that follows without a comma ("D.G. Ellis D.J. Moor"), or of itself."""
     pieces = list(re.finditer(r"\S+", text[start:end]))
+    words = [piece.group().strip(".,").lower() for piece in pieces]
+    for index in range(2, len(pieces)):
+        rest = words[index:]
+        if len(words[index - 1]) > 1 and (rest == words[: len(rest)] or _bears(rest, words[:index])):
+            return start + pieces[index - 1].end()
     initial = [_IS_INITIALS.fullmatch(piece.group()) is not None for piece in pieces]
     for index in range(2, len(pieces)):
         if initial[0] and initial[index] and not initial[index - 1]:
             return start + pieces[index - 1].end()
     return end
+
+
+def _bears(one: list[str], other: list[str]) -> bool:
+    """Whether two names end in the same family name, and one of them begins in the other's first."""
+    last = surname(" ".join(other)).lower()
+    return len(one) > 1 and surname(" ".join(one)).lower() == last and agree(one[0], other[0])
+
+
+def agree(one: str, other: str) -> bool:
+    """Whether two given names, in lower case, can be one: an initial, or a short form ("Tim" for Timothy)."""
+    shorter, longer = sorted((one.strip("."), other.strip(".")), key=len)
+    return bool(shorter) and longer.startswith(shorter) and (len(shorter) != _SHORTEST - 1 or shorter == longer)
+
+
+def person_twice(text: str, named: Named, end: int) -> Named | None:
+    """The same person's name right behind it, as beside a signature: "/s/ JANE A. ROE Jane A. Roe"; None where it isn't there."""
+    at = named.stop + len(text[named.stop : end]) - len(text[named.stop : end].lstrip())
+    again = person_at(text, at, end) if at > named.stop else None
+    return again if again is not None and surname(again.name).lower() == surname(named.name).lower() else None
 
 
 def _is_name(name: str, *, titled: bool) -> bool:

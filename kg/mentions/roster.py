@@ -9,22 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from kg.mentions.listed import Entry, OpenEntry, cells_of
+from kg.mentions.listed import BLANK, LEAD, Entry, OpenEntry, cells_of
 from kg.mentions.offices import CUT, NATION, NOTES, OFFICE, office_ends
-from kg.mentions.people import Named, person_at, surname
+from kg.mentions.people import Named, person_at, person_twice, surname
+from kg.mentions.signed import lines_of, reading_order
 from kg.mentions.zones import Zone, zones
 from kg.model import Span
 
 __all__ = ["Entry", "rosters"]
 
-_LINE = re.compile(r"[^\n]*\n?")
 _NOISE = re.compile(r"[-–—_=.*\s]*|(?:<[^<>\n]{0,40}>\s*)+|[-–—\s]*\d{1,4}[-–—\s]*|.{0,70}\(continued\)", re.IGNORECASE)
-_LEAD = re.compile(
-    r"(?:\s*(?:[-–—•·●○▪■◦*o]|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)])\s+)?(?:(?:BY|By|Per|PER|Name)\s*:\s*|(?:BY|By|Per)\s+(?=/\s*[sS]\s*/)|(?:BY|By)\s+)?(?:/?\s*[sS]\s*/\s*)?[(\"“_]*\s*"
-)
 _AGE = re.compile(r"[\s,;:–—(-]*(?:(?:aged?|Aged?|AGED?)\s*:?\s*)?(?P<age>[2-9]\d)\b(?:\s+years(?:\s+old|\s+of\s+age)?)?\s*[).,;:]*\s*")
 _AGE_CELL = re.compile(r"(?:[Aa]ged?\s*)?[2-9]\d(?:\s*\(\w\))?|\d{1,2}[./]\d{1,2}[./]\d{2,4}")
-_BLANK = re.compile(r"[-–—_=*.]{2,}|(?:\(\w{1,2}\)[\s,]*)+")  # a cell with a rule or footnotes
 _SEPARATOR = re.compile(r"\s*(?:[,;:]|[-–—]{1,3})+\s*")
 _TITLE_LINE = re.compile(r"(?:Title|Its|Position|Capacity)\s*:\s*", re.IGNORECASE)
 _MONTH = (
@@ -64,33 +60,33 @@ class _Reader:
 
     def entries(self) -> Iterator[Entry]:
         """The entries of the zone."""
-        for line in _LINE.finditer(self.text, self.zone.start, self.zone.end):
-            if line.start() == line.end():
-                break
-            words = line.group().strip()
+        in_order = reading_order if self.zone.kind == "signatures" else lines_of
+        for line in in_order(self.text, self.zone.start, self.zone.end):
+            words = self.text[line.start : line.end].strip()
             if not words or _NOISE.fullmatch(words):
                 self.blank += not words
                 continue
             before = self.open
             if self.blank:
                 self.above = []
-            self._line(line.start(), line.start() + len(line.group().rstrip()))
+            self._line(*line)
             self.blank = 0
             if before is not None and before is not self.open:
                 yield before.entry()
         yield from [self.open.entry()] if self.open is not None else []
 
     def _line(self, start: int, end: int) -> None:
-        cells = [cell for cell in cells_of(self.text, start, end) if not _BLANK.fullmatch(self.text, *cell)] or [Span(start, end)]
-        at = lead.end() if (lead := _LEAD.match(self.text, cells[0].start, end)) else cells[0].start
+        cells = [cell for cell in cells_of(self.text, start, end) if not BLANK.fullmatch(self.text, *cell)] or [Span(start, end)]
+        at = lead.end() if (lead := LEAD.match(self.text, cells[0].start, end)) else cells[0].start
         named = person_at(self.text, at, end) if not self._beside(cells[0].start - start) else None
+        again = person_twice(self.text, named, end) if named is not None and self.zone.kind == "signatures" else None
         if named is not None and self.open is not None and named.name.lower() == self.open.named.name.lower():
             self._same(self.open, cells, named, start)
-        elif named is not None and self._begins(named, cells, start, end):
+        elif named is not None and self._begins(again or named, cells, start, end, twice=again is not None):
             return
         elif self._stands_above(cells, start):
             self.above += cells
-        elif self.open is not None and self._goes_on(self.open, cells, start, end):
+        elif self.open is not None and (self.open.signed_on(self.text[at:end], end) or self._goes_on(self.open, cells, start, end)):
             return
         elif not self._reversed(cells):
             self.open = None
@@ -114,7 +110,7 @@ class _Reader:
             if rest and OFFICE.search(rest):
                 entry.add(rest, cells[0].end)
 
-    def _begins(self, named: Named, cells: list[Span], start: int, end: int) -> bool:
+    def _begins(self, named: Named, cells: list[Span], start: int, end: int, *, twice: bool) -> bool:
         """Whether a line begins an entry: nothing but the name in its cell, or an age, an office, a verb behind it."""
         cell_end = cells[0].end if named.stop <= cells[0].end else end
         notes = NOTES.match(self.text, named.stop, cell_end)
@@ -142,7 +138,7 @@ class _Reader:
             entry.end = min(end, named.stop)
             self.open = entry
             return True
-        if (separator or age or named.stop < at) and self._office_at(entry, separator.end() if separator else at, end):
+        if (separator or age or twice or named.stop < at) and self._office_at(entry, separator.end() if separator else at, end):
             self.open = entry
             return True
         return False
