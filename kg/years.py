@@ -40,6 +40,8 @@ _THAT_YEAR = re.compile(r"\b[Dd]uring\s+the\s+year\b(?!\s*,?\s*(?:ended|ending|o
 _FAR = 6000  # characters
 _DEALS = frozenset("acquisition investment merger purchase sale transaction".split())
 _RELATIVE = frozenset("which who whom whose where".split())
+_FOUNDED = frozenset("built created dated established formed founded incorporated organized organised".split())
+_APART = 6  # items between such a word and its date
 
 
 class Dating(NamedTuple):
@@ -203,6 +205,8 @@ def _counts(date: Date, candidate: Candidate, index: int, *, event: bool) -> boo
 
     What is only presupposed ("X, our subsidiary, …") has the date of its sentence no more than its tense: an "as of" must stand close.
     """
+    if event and candidate.relation != "established" and _is_another(candidate, index):
+        return False
     if event and candidate.presupposed and not candidate.first - 2 <= index < candidate.last + 4:
         return False  # "growth in 2001 reflects our acquisition of X": the year is the growth's
     if event:
@@ -211,6 +215,19 @@ def _counts(date: Date, candidate: Candidate, index: int, *, event: bool) -> boo
     if candidate.presupposed:
         return date.role == "as_of" and candidate.first - 6 <= index < candidate.last + 6
     return date.role in ("as_of", "on", "period")
+
+
+def _is_another(candidate: Candidate, index: int) -> bool:
+    """Whether a date before the trigger is that of a participle: "X, organized in 1959, was bought", "under a contract dated May 2"."""
+    items = candidate.reading.items
+    for place in range(index - 1, max(index - _APART, 0) - 1, -1):
+        if items[place].word in _FOUNDED:
+            if items[place].word != "dated" and (index + 1 >= len(items) or items[index + 1].code not in ",)"):
+                return False  # "formed in 1983 through the merger of A and B"
+            return place != candidate.trigger and (place == 0 or items[place - 1].word not in ("was", "were", "have", "has", "had"))
+        if items[place].code in ",;:" or items[place].members:
+            return False
+    return False
 
 
 def _opening(reading: Reading) -> tuple[int, Date] | None:

@@ -13,10 +13,12 @@ from types import ModuleType
 
 from kg.errors import Problem
 from kg.extractors.brackets import bracketed_stakes
+from kg.extractors.completions import completed_deals, own_renames
 from kg.extractors.former import former_names
 from kg.extractors.lists import listed_names
 from kg.extractors.officers import listed_officers
 from kg.extractors.offices import told_offices
+from kg.extractors.purchases import purchases
 from kg.extractors.registered import registered_securities
 from kg.extractors.rolls import rolls
 from kg.extractors.stakes import stakes
@@ -36,6 +38,9 @@ BUILTIN: tuple[tuple[str, Extractor], ...] = (
     ("listed-names", listed_names),
     ("stakes-in-brackets", bracketed_stakes),
     ("subsidiaries-list", listed_subsidiaries),
+    ("acquisitions-table", purchases),
+    ("completed-later", completed_deals),
+    ("own-rename", own_renames),
     ("header-former-name", former_names),
     ("registered-securities", registered_securities),
 )

@@ -213,6 +213,7 @@ def _share(reading: Reading, *, bare: bool) -> tuple[int, float] | None:
     if beside:
         return beside[-1], items[beside[-1]].members[0].percent
     plainly = [i for i, item in enumerate(items) if item.code == "#" and item.word.replace(".", "", 1).isdigit()]
+    plainly = [i for i in plainly if [item.code for item in items[max(i - 1, 0) : i + 2 : 2]] != ["(", ")"]]  # the mark of a note
     numbers = [i for i in plainly if float(items[i].word) <= _ALL]
     return (numbers[0], float(items[numbers[0]].word)) if bare and len(numbers) == 1 else None
 

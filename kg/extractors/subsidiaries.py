@@ -27,9 +27,12 @@ _TITLE = re.compile(
     r"subsidiaries(?:[ \t]+(?:of|at|as)\b[^\n]{0,100}|[ \t*]*)$|^[^\n]{3,80}[ \t]subsidiaries[ \t*]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+_LEADS = re.compile(r"\bsubsidiar(?:y|ies)\b[^.]*\b(?:are|following|as\s+follows|below|include)\b[^.]{0,40}:?\s*$", re.IGNORECASE)
 _ENDS = re.compile(r"^[ \t]*(?:SIGNATURES?|EX-\d\S*)[ \t]*$", re.MULTILINE)
 _FILERS = re.compile(r"\b(?:registrant|the\s+(?:company|group)|our|we|directly\s+(?:or|and)\s+indirectly)\b", re.IGNORECASE)
 _PAGE = re.compile(r"[\s\d<>/A-Za-z]{0,12}|[-–—_=.*\s]*")  # a page's number and mark between the parts of a table
+_DEFINED = re.compile(r'(.+?)\s*\((?:the\s+)?["“]([^"“”()]+)["”]\)')
+_NOTES = 9  # the last number of a note that may be taken for a percentage
 _LOOK_BACK = 3  # sentences above a table that may say of which day it is
 _CAPITALS = re.compile(r"\b[A-Z]{3,9}\b")
 _NEAR = 1500  # characters below an exhibit's number within which its title stands
@@ -59,8 +62,12 @@ def zones(document: Document) -> list[Zone]:
     text = document.filing.text
     found = list(_exhibits(text))
     for number, table in enumerate(document.tables):
-        if table.rows and heads_subsidiaries(table.titles(text)) and not any(zone.start <= table.start < zone.end for zone in found):
+        if table.rows and not any(zone.start <= table.start < zone.end for zone in found):
             above = document.above(table, _LOOK_BACK)
+            led = any(_LEADS.search(text, line.start, line.end) for line in above[-2:])
+            words = [text[line.start : line.end] for line in above[-2:] if led]
+            if not heads_subsidiaries(" ".join([*words, table.titles(text)])):
+                continue
             found.append(Zone(above[0].start if above else table.start, table.rows[0].start, _end(document, number)))
     return found
 
@@ -95,7 +102,9 @@ def _stated(document: Document, zone: Zone, found: list[Entry]) -> Iterator[Cand
     date = _date(text, zone.start, found[0].start)
     to_filer = bool(_FILERS.search(head)) and "immediate" not in head.lower()
     above: list[Entry] = []
-    for number, entry in enumerate(found):
+    if all((entry.percent or 0) <= _NOTES for entry in found):
+        found = [entry._replace(percent=None) for entry in found]  # numbers of notes
+    for number, entry in enumerate(_told_apart(entry, registrant) for entry in found):
         while above and above[-1].indent >= entry.indent:
             above.pop()
         if number < 3 and _is_filer(entry.name, registrant):
@@ -124,6 +133,12 @@ def _entry(document: Document, entry: Entry, parent: Entry | None, date: Date | 
         owner = filer if to_filer or parent is None else _party(parent)
         share: Attributes = (("percent", int(entry.percent) if entry.percent == int(entry.percent) else entry.percent),)
         yield Candidate("ownsShareIn", owner, child, *place, date, share, **meant)
+
+
+def _told_apart(entry: Entry, registrant: str) -> Entry:
+    """An entry with the name that the filing uses for it: of `X Inc. ("X America")` the second, where the filer is X Inc. too."""
+    match = _DEFINED.fullmatch(entry.name)
+    return entry._replace(name=match[2] if _is_filer(match[1], registrant) else match[1]) if match else entry
 
 
 def _party(entry: Entry) -> Party:

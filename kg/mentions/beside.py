@@ -19,6 +19,12 @@ _OWNED = frozenset({"owned", "held"})
 _BEHIND_SHARE = frozenset({"by", "to"})
 _AT = frozenset({"in", "on", "during"})
 _FOLLOWS = frozenset(",;")
+_FIGURES = frozenset("%$D")
+_DETERMINERS = frozenset({"a", "an", "his", "its", "our", "the", "their"})
+_VERBS = frozenset("are had has have held holds is owned owns was were".split())
+_LONGEST_STAKE = 7  # items from a share to the company
+_ASIDE = 5  # items from a company to what separates it from the next
+_APPOSED = 14  # the same, where it is told what the company is
 
 
 def beside(items: list[Item]) -> list[Item]:
@@ -27,7 +33,7 @@ def beside(items: list[Item]) -> list[Item]:
     if "(" in codes and ("%" in codes or "D" in codes):
         items = _brackets(items)
     if codes.count("%") > 1:
-        items = _shares(items)
+        items = _stakes(_shares(items))
     return _dates(items) if codes.count("D") > 1 else items
 
 
@@ -97,6 +103,66 @@ def _share(items: list[Item], index: int) -> tuple[int, Item | None]:
     if place + 1 < len(items) and items[place].word in _BEHIND_SHARE and items[place + 1].code in _PARTY:
         return place + 2, _with(items[place + 1], items[index], items[place + 1].end)
     return index, None
+
+
+def _stakes(items: list[Item]) -> list[Item]:
+    """Stakes after one another: "its 55% interest in A and its 30% interest in B" is "its 55% interest in" and the list with shares."""
+    result: list[Item] = []
+    index = 0
+    while index < len(items):
+        place = _stake(items, index)
+        found = [place] if place else []
+        while place:
+            start = _determined(items, _behind(items, place + 1))
+            place = _stake(items, start) if start else 0
+            found += [place] if place else []
+        if len(found) < 2 or (found[-1] + 1 < len(items) and items[found[-1] + 1].word in _VERBS):
+            result.append(items[index])
+            index += 1
+            continue
+        shares = [index, *(_determined(items, _behind(items, party + 1)) for party in found[:-1])]
+        owned = [_with(items[party], items[share], items[party].end) for share, party in zip(shares, found, strict=True)]
+        code = next((item.code for item in owned if item.code == "C"), owned[0].code)
+        members = tuple(member for item in owned for member in item.members)
+        result += [*items[index : found[0]], owned[0]._replace(code=code, end=owned[-1].end, members=members)]
+        index = found[-1] + 1
+    return result
+
+
+def _stake(items: list[Item], index: int) -> int:
+    """The index of the party of a stake that begins at an item, "55% of the shares in A"; 0 where there is none."""
+    if index >= len(items) or items[index].code != "%" or len(items[index].values) != 1:
+        return 0
+    for place in range(index + 1, min(index + _LONGEST_STAKE, len(items) - 1)):
+        following = place + 1 + (items[place + 1].word == "the")
+        if items[place].word in ("in", "of") and following < len(items) and items[following].code in _PARTY:
+            return following if len(items[following].members) == 1 else 0
+        if not items[place].word or items[place].members or items[place].code in _FIGURES or items[place].word in _VERBS:
+            return 0
+    return 0
+
+
+def _behind(items: list[Item], index: int) -> int:
+    """The index behind what separates two stakes, a place of the first passed over: "of Canada; and"; 0 where nothing does."""
+    if [item.code for item in items[index : index + 1]] == [","] and items[index + 1 : index + 2] and items[index + 1].word in ("a", "an"):
+        index = next((place for place in range(index + 2, min(index + _APPOSED, len(items))) if items[place].code in _FOLLOWS), index)
+    for place in range(index, min(index + _ASIDE, len(items))):
+        after = _separator(items, place)
+        if after > place:
+            return after
+        if not items[place].word or items[place].word in _VERBS or items[place].code in _FIGURES:
+            return 0
+    return 0
+
+
+def _determined(items: list[Item], index: int) -> int:
+    """The index of the share behind "a", "its", "approximately"; 0 where none is there."""
+    for place in range(index, min(index + 3, len(items))) if index else ():
+        if items[place].code == "%":
+            return place
+        if items[place].word not in _ABOUT | _DETERMINERS and items[place].code not in "si":
+            return 0
+    return 0
 
 
 def _separator(items: list[Item], index: int) -> int:

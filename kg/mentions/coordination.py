@@ -30,6 +30,9 @@ _ASIDES = frozenset(
     | {("primarily",), ("principally",), ("mainly",), ("particularly",), ("notably",), ("recently",)}
 )
 _ENUMERATOR = 4  # letters of a number in brackets: "(viii)" is rarer
+_SEVERAL = frozenset(
+    "affiliates banks companies competitors customers distributors investees partners subsidiaries suppliers units ventures".split()
+)
 _CLAUSE_STARTS = frozenset("that which where while although though both and but because if when since whereas between".split())
 
 
@@ -112,7 +115,7 @@ def _accepted(
     alone = first + 1, members[:1]
     following = items[last + 1] if last + 1 < len(items) else None
     if len(members) == 2 and separators == ["and"]:
-        at_start = not before or before[-1].word in _CLAUSE_STARTS or before[-1].code in ",;:"
+        at_start = not before or before[-1].word in _CLAUSE_STARTS | _SEVERAL or before[-1].code in ",;:"
         if following is not None and following.word in _VERBS and not at_start and not _subject_start(before):
             return alone
     closed = (

@@ -16,6 +16,7 @@ from kg.names import plain
 __all__ = ["Entry", "NameBook"]
 
 _WORDS = re.compile(r"[^\W_]+(?:[&.:/+'’-][^\W_]+)*")
+_REFERENCES = ("this joint venture", "this subsidiary")
 _CAPITALISED = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\w*|\d+-?[A-Z]\w*|[a-z]+[A-Z]\w*)")
 
 
@@ -66,9 +67,9 @@ class NameBook:
         return self.entries.get(tuple(_WORDS.findall(form)))
 
     def may_name(self, sentence: str) -> bool:
-        """Whether a sentence can name anybody but the filer: it has a word in capitals that is no opener, or a term in lower case."""
+        """Whether a sentence can mean anybody but the filer: by a word in capitals that is no opener, a term in lower case, "this …"."""
         words = _CAPITALISED.findall(sentence)
-        return not _no_names().issuperset(words) or any(term in sentence for term in self.lower)
+        return not _no_names().issuperset(words) or any(term in sentence for term in (*self.lower, *_REFERENCES))
 
     def alias(self, form: str, name: str, rule: str, start: int) -> None:
         """Record that a form means a name."""

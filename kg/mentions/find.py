@@ -9,7 +9,7 @@ from kg.mentions.book import Entry, NameBook, shouted
 from kg.mentions.kinds import classify
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.party import Party
-from kg.mentions.runs import Run, Word, joined, legal_run, runs, starts_sentence, words_of
+from kg.mentions.runs import OFFICE_OF, Run, Word, joined, legal_run, runs, starts_sentence, words_of
 from kg.mentions.trim import is_no_name, trimmed
 from kg.model import Mention
 from kg.names import plain
@@ -20,7 +20,9 @@ _SELF = re.compile(
     r"\b(?:(?P<we>we|us|ourselves)|(?P<our>our|ours)|(?P<named>(?:the|our|this)\s+(?:Company|Registrant|Corporation|Group|Issuer)|our\s+company))\b(?![’']?-)",
     re.IGNORECASE,
 )
-_ITS = re.compile(r"\b(?:[Ii]ts|[Tt]heir|(?P<it>[Ii]t))\b(?=\s+(?!own\b)\w)")
+_ITS = re.compile(
+    r"\b(?:(?:[Ii]ts|[Tt]heir|(?P<it>[Ii]t))\b(?=\s+(?!own\b)\w)|(?P<this>[Tt]his\s+(?:joint\s+venture|subsidiary))\b(?!['’]))"
+)
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Prof|Sir|Lord)\.?\s*$")
 # What a bare name is when one of these follows it: a thing, or a part of one, and no company.
@@ -82,7 +84,7 @@ def _references(text: str, start: int, end: int, book: NameBook) -> Iterator[Par
             stop = after.end() if after else stop
         yield Party(Mention("self", match.start(), stop, registrant), registrant, possessive, nominative=word.lower() == "we")
     for match in _ITS.finditer(text, start, end):
-        possessive = match["it"] is None
+        possessive = match["it"] is None and match["this"] is None
         yield Party(Mention("name", match.start(), match.end(), match.group().lower()), "", possessive=possessive, reference=True)
 
 
@@ -192,7 +194,9 @@ def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
                 Entry(full, kind if kind == "exchange" or full in lexicon("authorities") else "company"),
             )
         return
-    words = trimmed(list(run.words), initial=starts_sentence(text, run.start))
+    office = OFFICE_OF.match(text, run.start, run.end)
+    inside = [word for word in run.words if office is None or word.start >= office.end()]
+    words = trimmed(inside, initial=starts_sentence(text, run.start))
     if not words or is_no_name(" ".join(word.text for word in words)):
         return
     begin, end = words[0].start, words[-1].end

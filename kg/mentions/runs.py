@@ -38,7 +38,7 @@ _MORE_OF_NAME = re.compile(r"([A-Z][\w&-]{0,40}),?\s+")
 _OF_PLACE = re.compile(r"\s+of\s+(?:[A-Z][\w.]+\s+){0,3}[A-Z][\w.]+,?\s+(?:Inc|Ltd|Limited|Corp|LLC|plc)\b")
 _ABBREVIATION = re.compile(r"(?:Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Ltda|Pty|Pte|Pvt|Bhd|Sdn|Cia|Cie|Bros|Mfg|Tbk|Coy)\.$")
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
-_OF = re.compile(r"\s+of\s+([A-Z][\w.]+(?:\s+[A-Z][\w.]+){0,2})(?=[\s,.;)])")
+_OF = re.compile(r"\s+of\s+([A-Z]\w+(?:\s+[A-Z]\w+){0,2}|U\.S\.(?:A\.?)?)(?=[\s,.;)])")
 # Legal forms that are words as well: a name may go on behind them ("Ford Motor Company Credit").
 _WORDLIKE = frozenset("Company Corporation Limited Holdings Holding Group Partners Incorporated".split())
 
@@ -152,7 +152,7 @@ def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int
             goes_on = found[last].text in _WORDLIKE and match.group().rstrip(".") == found[last].text and _more(text, found, last)
             if not goes_on:
                 place = _OF.match(text, match.end()) if found[last].text in _WORDLIKE else None
-                if place and place[1] in lexicon("places"):  # "Associates Corporation of North America"
+                if place and " ".join(place[1].split()) in lexicon("places"):  # "Associates Corporation of North America"
                     return place.end(), place.end()
                 return _form_end(match), found[last - 1].end
     behind = _BEHIND.match(text, found[last].end)
@@ -209,7 +209,7 @@ def _bridges(found: list[Word], last: int, following: int) -> bool:
     return "the" not in small and found[following].text in lexicon("joiners") and found[following].text != found[last].text
 
 
-_OFFICE_OF = re.compile(
+OFFICE_OF = re.compile(
     r"(?:(?:[A-Z][\w-]*,?\s+(?:and\s+)?)*(?:Chair\w*|Board|President|Directors?|Officer|Secretary|Treasurer|Manager|Partner|Principal|Member|Head|Founder|Counsel|C[EFO]O)\s+"
     r"(?:of|at|for)\s+(?:the\s+)?)+"
 )
@@ -229,6 +229,6 @@ def legal_run(text: str, run: Run) -> tuple[str, str]:
             if word.text not in lexicon("openers") and word.text not in lexicon("connectors"):
                 break
             start = following.start
-    office = _OFFICE_OF.match(text, start, run.bare_end)
+    office = OFFICE_OF.match(text, start, run.bare_end)
     start = office.end() if office else start
     return plain(text[start : run.end]), plain(text[start : run.bare_end])

@@ -16,6 +16,7 @@ _NOBODY = re.compile(
     r"^[A-Z]{2,}s\b|^[A-Z][a-z]$|\bCode of |^Form \d|"
     r"\b(?:Customer|Distributor|Lender|Licensee|Party|Person|Supplier|Tenant|Vendor) [A-Z1-9]$"
 )
+_SHOUTED = frozenset("BY FOR FROM ON TO USING WITH".split())
 _LIKE = re.compile(r"-(?:based|branded|compatible|like|listed|made|owned|related|style|type)$")  # an adjective made of a name
 
 
@@ -61,6 +62,8 @@ def is_no_name(name: str) -> bool:
     if name + "." in places or all(part in places for part in name.split("/")):
         return True
     words = name.split()
+    if not _SHOUTED.isdisjoint(words):
+        return True  # "ACCOUNTED FOR USING THE EQUITY METHOD Investments"
     if words[-1] not in lexicon("org_nouns") and (lexicon("not_names") | lexicon("demonyms")).issuperset(words):
         return True  # "Chinese Internet"
     barred = (

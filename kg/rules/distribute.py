@@ -110,7 +110,7 @@ def _ends(
     further = range(*match.roles["other"]) if role == "object" and "other" in match.roles else ()
     for index in [*range(start, end), *further, *_parallel(reading, match, role)]:
         members = reading.items[index].members
-        for party in members[-1:] if _singular(reading.items, index + 1) else members:
+        for party in members[-1:] if index < match.trigger and _singular(reading.items, index + 1) else members:
             one = meant(reading, index, party, barred) if party.reference else party
             if party.reference:
                 steps.append("reference")
@@ -138,7 +138,8 @@ def _singular(items: Sequence[Item], index: int) -> bool:
     if words and words[0] in (",", "("):
         words = words[1:]
     return bool(words) and (
-        words[0] in ("a", "an", "formerly") or (words[0] in ("which", "that") and words[1:2] in (["is"], ["was"], ["has"]))
+        words[0] in ("a", "an", "formerly")
+        or (words[0] in ("which", "that") and words[1:2] in (["is"], ["was"], ["has"], ["in"], ["owns"], ["holds"]))
     )
 
 
@@ -159,9 +160,11 @@ def _rows(reading: Reading, match: Match, subjects: list[Party | None], objects:
                 percent = percents[s]
             else:
                 percent = percents[0] if percents else None
-            own = next((party.percent for party in (subject, object_) if party and party.percent >= 0), None)
+            shares = [party.percent if party and party.percent >= 0 else None for party in (object_, subject)]
+            own = shares[0] if shares[0] is not None else shares[1]
+            first = shares[0] if not paired else None
             told = next((party.date for party in (object_, subject) if party and party.date), None)
-            yield _Row(subject, object_, percent if percent is not None else own, date or told)
+            yield _Row(subject, object_, next((share for share in (first, percent, own) if share is not None), None), date or told)
 
 
 def _role_items(reading: Reading, match: Match, role: str) -> list[Item]:

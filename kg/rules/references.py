@@ -11,13 +11,17 @@ from kg.reading import Reading
 __all__ = ["antecedent", "meant"]
 
 _AHEAD = 24  # items between "its" and the name that it runs ahead of
+_OPENING = 3  # items at the start of a sentence
 
 
 def antecedent(items: Sequence[Item], index: int, codes: str = "CGSN", barred: Collection[str] = ()) -> Party | None:
     """What "its" means: the subject of the sentence so far, which is the first party in it that is no possessive; else None."""
-    for item in items[:index]:
-        if item.code in codes and len(item.members) == 1 and not item.members[0].possessive and item.members[0].full not in barred:
-            return item.members[0]
+    for place, item in enumerate(items[:index]):
+        one = item.members[0] if len(item.members) == 1 else None
+        if one is None or not (item.code in codes or (item.code == "M" and not place and one.full.isupper())):
+            continue
+        if not one.possessive and one.full not in barred:
+            return one
     return None
 
 
@@ -26,13 +30,27 @@ def meant(reading: Reading, index: int, party: Party, barred: Collection[str] = 
 
     Else the name that the opening phrase runs ahead of ("After its merger with B in 1998, A …"), or the subject of the sentence before.
     """
+    if party.mention.name.startswith("this "):
+        named = (item.members[0] for item in reversed(reading.items[:index]) if item.code in "CG" and len(item.members) == 1)
+        return next((one for one in named if one.full not in barred and not one.possessive), None) or _before(reading, "CGN", barred)
     if not party.possessive:
         last = next((item for item in reversed(reading.items[:index]) if item.code in "CG" and len(item.members) == 1), None)
         if last is not None and last.members[0].full not in barred:
             return last.members[0]
-    found = antecedent(reading.items, index, barred=barred) or _ahead(reading.items, index, barred)
+    found = antecedent(reading.items, index, barred=barred) or _owner(reading.items[:index], barred) or _ahead(reading.items, index, barred)
+    return found or _before(reading, "CGS", barred)
+
+
+def _before(reading: Reading, codes: str, barred: Collection[str]) -> Party | None:
+    """The subject of the sentence before."""
     before = reading.before
-    return found if found is not None or before is None else antecedent(before.items, len(before.items), "CGS", barred)
+    return antecedent(before.items, len(before.items), codes, barred) if before is not None else None
+
+
+def _owner(items: Sequence[Item], barred: Collection[str]) -> Party | None:
+    """Whose thing opens the sentence: "Kelda Holdings' main activity is carried on through its subsidiaries"."""
+    first = next((item for item in items[:_OPENING] if item.code in "cg"), None)
+    return first.members[0] if first is not None and len(first.members) == 1 and first.members[0].full not in barred else None
 
 
 def _ahead(items: Sequence[Item], index: int, barred: Collection[str]) -> Party | None:

@@ -1,0 +1,73 @@
+"""Tables of acquisitions: a row a company, with what was paid for it, under a year or with the day in a column → `acquired`.
+
+A table counts whose columns speak of a price and whose introduction, heading or columns speak of acquisitions.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from kg.mentions.dates import Date, dates
+from kg.mentions.find import Party
+from kg.model import Span
+from kg.names import has_legal_form
+from kg.reading import Candidate, Document, Reading
+from kg.text import Row, Table
+
+__all__ = ["purchases"]
+
+_PRICE = re.compile(r"\b(?:consideration|purchase\s+price|cost\s+of\s+acquisition|price\s+paid)\b", re.IGNORECASE)
+_OURS = re.compile(r"\bacquisitions?\b|\bbusiness\s+combinations?\b|\bacquired\b", re.IGNORECASE)
+_OTHERS = re.compile(r"\b(?:pro\s+forma|disposals?|divest\w*|dispositions?|sold|pending|proposed|subsequent)\b", re.IGNORECASE)
+_YEAR = re.compile(r"^[ \t]*(?:Fiscal\s+(?:Year\s+)?)?((?:19|20)\d\d)(?:\s+Acquisitions)?:?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_LOOK_BACK = 2  # sentences above a table that may introduce it
+
+
+def purchases(document: Document) -> Iterator[Candidate]:
+    """The acquisitions that the tables of a filing list."""
+    text = document.filing.text
+    for table in document.tables:
+        titles = table.titles(text)
+        if not table.rows or not _PRICE.search(titles):
+            continue
+        above = document.above(table, _LOOK_BACK)
+        words = " ".join([document.section(table.start), *(text[s.start : s.end] for s in above), titles])
+        if _OURS.search(words) and not _OTHERS.search(titles):
+            told = [date for s in above[-1:] for date in dates(text, s.start, s.end)]
+            yield from _rows(document, table, told[0] if len(told) == 1 and not told[0].more else None)
+
+
+def _rows(document: Document, table: Table, told: Date | None) -> Iterator[Candidate]:
+    for row in table.rows:
+        reading = document.row(row)
+        party = _company(reading, row)
+        date = _date(reading, table, row) or told if party else None
+        if party and date and len(row.cells) > 1:
+            place = (reading, "acquisitions-table", 0, 0, len(reading.items))
+            date = date._replace(role="on")
+            yield Candidate("acquired", document.itself(row.start), party, *place, date, presupposed=True, dated="event", steps=("table",))
+
+
+def _company(reading: Reading, row: Row) -> Party | None:
+    """The company that fills the first cell of a row."""
+    first = next((item for item in reading.items if item.members), None)
+    cell: Span = row.cells[0].spans[0]
+    if first is None or len(first.members) != 1 or first.start != cell.start or first.end > row.cells[0].end:
+        return None
+    party = first.members[0]
+    named = party.mention.kind == "company" or has_legal_form(party.full)
+    return party if named and party.mention.kind != "self" else None
+
+
+def _date(reading: Reading, table: Table, row: Row) -> Date | None:
+    """The date in a row, or the year in the last line above it that holds nothing else."""
+    own = [item.date for item in reading.items if item.date is not None]
+    if own:
+        return own[0] if len(own) == 1 else None
+    years = list(_YEAR.finditer(reading.text, table.start, row.start))
+    if not years:
+        return None
+    year = int(years[-1][1])
+    return Date(*years[-1].span(1), years[-1][1], dt.date(year, 1, 1), dt.date(year, 12, 31), year, "on")

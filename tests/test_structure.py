@@ -1,0 +1,110 @@
+"""Structure told in more than a sentence or beside it: deals that a later sentence completes, tables of purchases, lists led by a line."""
+
+from __future__ import annotations
+
+import pytest
+from machines import lines, read
+
+PURCHASES = """Note 13: Acquisitions
+
+The following table shows our business combinations:
+
+(In millions)\tConsideration\tGoodwill
+
+2014
+
+Kelda Wire Ltd.\t$517\t$336
+
+Brandt AG\t$156\t$93
+
+Other\t$12\t$3
+
+2013
+
+Orbis S.A.\t$81\t$20
+"""
+SUBSIDIARIES = """The principal subsidiary undertakings, all of which are wholly-owned, are:
+
+                                                            COUNTRY OF INCORPORATION
+                                                    NOTES        AND OPERATION
+                                                    -----   ------------------------
+Kelda Wire Limited................................     1              U.K.
+Acme Pty Limited..................................     2           Australia
+Acme s.r.l........................................     2             Italy
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            "In March 2013 we entered into an agreement to acquire Kelda Wire Ltd. The acquisition was completed on April 30, 2013.",
+            ["SELF acquired Kelda Wire Ltd. 2013-04-30"],
+        ),
+        (
+            "In May 2011 we announced the sale of our Kelda Direct online business to Brandt Ltd. The sale closed on July 1, 2011.",
+            ["SELF divested Kelda Direct 2011-07-01", "Brandt Ltd. acquired Kelda Direct 2011-07-01"],
+        ),
+        ("In May 2013 we agreed to acquire Brandt Ltd. The acquisition is expected to be completed on May 3, 2016.", []),
+        ("In May 2013 we agreed to buy licences from Brandt Ltd. The purchase was completed on June 3, 2013.", []),
+    ],
+)
+def test_an_agreed_deal_is_a_fact_once_a_sentence_tells_its_completion(text: str, facts: list[str]) -> None:
+    assert [line for line in lines(text) if "acquired" in line or "divested" in line] == facts
+
+
+def test_a_rename_to_the_present_name_goes_with_the_name_at_the_founding() -> None:
+    text = (
+        "Acme Holdings Ltd. was incorporated on August 3, 2005 under the name Silver Fox Mining Corp. "
+        "On May 2, 2009 the Company changed its name to Acme Holdings Ltd."
+    )
+    assert lines(text, "renamedTo") == ["Silver Fox Mining Corp. renamedTo SELF 2009-05-02"]
+
+
+def test_a_table_of_purchases_has_the_years_of_its_lines() -> None:
+    assert lines(PURCHASES, "acquired") == [
+        "SELF acquired Kelda Wire Ltd. 2014",
+        "SELF acquired Brandt AG 2014",
+        "SELF acquired Orbis S.A. 2013",
+    ]
+    assert lines(PURCHASES.replace("business combinations", "sales").replace("Acquisitions", "Sales"), "acquired") == []
+
+
+def test_a_line_can_lead_a_list_of_subsidiaries_and_notes_are_no_percentages() -> None:
+    assert lines(SUBSIDIARIES) == [f"{name} subsidiaryOf SELF 2015" for name in ("Kelda Wire Limited", "Acme Pty Limited", "Acme s.r.l.")]
+
+
+def test_stakes_one_after_another_keep_their_shares() -> None:
+    text = "In 2014 we sold our 55% interest in Kelda Ltd., a maker of wire, and our 30% interest in Brandt Ltd. of Canada to Orbis S.A."
+    sold = {(f.object.name, f.attribute("percent")) for f in read(text).facts if f.relation == "divested" and f.object}
+    assert sold == {("Kelda Ltd.", 55), ("Brandt Ltd.", 30)}
+
+
+def test_the_date_of_a_founding_in_between_is_not_that_of_the_deal() -> None:
+    text = "Kelda Bank, a savings bank organized in Delaware in 1959, was acquired by the Company in December 1985."
+    assert lines(text, "acquired") == ["SELF acquired Kelda Bank 1985-12"]
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("We acquired full ownership of Orbis' Carlin (Ohio) and Cherry Hill (Utah) fuels refineries.", "acquired"),
+        ("He had been President of our Orbis Division since its acquisition by the Company in 2011.", "acquired"),
+        ("Name\tShares held\t%\n\nTaro Yamada, Director\tNil\t150,000 (2)\n", "ownsShareIn"),
+    ],
+)
+def test_no_company_no_stake(text: str, relation: str) -> None:
+    assert lines(f"Major Shareholders\n\nHolders of more than 5% of our shares:\n\n{text}", relation) == []
+
+
+def test_a_name_goes_on_in_the_next_line_of_a_table() -> None:
+    text = (
+        "Our subsidiaries at December 31, 2015:\n\nCompany                   Our share %\n\nBrandt AG                 80\n"
+        "Kelda Energy Company\n  of Trinidad             90\nOrbis S.A.                70\n"
+    )
+    assert "SELF ownsShareIn Kelda Energy Company of Trinidad 2015-12-31 90%" in lines(text)
+
+
+def test_a_term_that_has_a_legal_form_of_its_own_is_not_the_filer() -> None:
+    text = 'We lease it from Acme Holdings Incorporated, a subsidiary of Acme Holdings ("Acme Holdings Incorporated").'
+    assert lines(text, "subsidiaryOf") == ["Acme Holdings Incorporated subsidiaryOf SELF 2015"]
