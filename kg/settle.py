@@ -17,7 +17,6 @@ __all__ = ["settle"]
 
 _MAX_QUOTE = 700  # characters; a longer sentence is quoted by the clauses that hold the match
 _FIRST_YEAR = 1750
-_OF_COMPANIES = frozenset({"acquired", "ownsShareIn"})
 _HOLDINGS = frozenset({"acquired", "divested", "investedIn", "ownsShareIn"})
 _SITES = frozenset("Block Field Mine Parcel Pipeline Plant Refinery Terminal".split())
 _SITE_BEHIND = re.compile(  # "A (in one place) and B (in another) fuels refineries"
@@ -106,13 +105,12 @@ def _fits(party: Party, kinds: frozenset[str]) -> bool:
 def _is_site(candidate: Candidate) -> bool:
     """Whether what is held or sold is a field or a plant by its name: a stake in it is none in a company."""
     held = candidate.object if candidate.relation in _HOLDINGS else None
-    if held is not None and candidate.relation in _OF_COMPANIES and held.full.endswith(" Division"):
+    if held is not None and candidate.relation in ("acquired", "ownsShareIn") and held.full.endswith(" Division"):
         return True  # "president of its Orbis Division since its acquisition by Kelda"
-    if held is None or (not held.thing and held.full.endswith(" Pipeline System")):
+    if held is None or held.full.endswith(" Pipeline System"):
         return held is not None
-    if not held.thing:
-        return held.mention.kind == "name" and _SITE_BEHIND.match(candidate.reading.text, held.end) is not None
-    return held.full.split()[-1] in _SITES or _SITE_BEHIND.match(candidate.reading.text, held.end) is not None
+    behind = _SITE_BEHIND.match(candidate.reading.text, held.end) is not None
+    return (behind or held.full.split()[-1] in _SITES) if held.thing else (behind and held.mention.kind == "name")
 
 
 def _kind(party: Party, kinds: frozenset[str]) -> Kind:

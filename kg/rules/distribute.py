@@ -34,6 +34,7 @@ _TRAILING = re.compile(
 _NO_GOODS = re.compile(
     r"(?:(?:new|retail|significant)\s+)?(?:customers?|clients?|consumers?|users|employees|shareholders|suppliers?)", re.IGNORECASE
 )
+_BOUNDS = frozenset("and from in of that to which who with".split())  # what ends a noun phrase
 _TEXT_ROLES = frozenset({"market", "product", "role"})
 
 
@@ -137,6 +138,9 @@ def _singular(items: Sequence[Item], index: int) -> bool:
     words = [item.word for item in items[index : index + 3]]
     if words and words[0] in (",", "("):
         words = words[1:]
+        if items[index + 1 : index + 2] and (items[index + 1].code in "si" or items[index + 1].word == "the"):  # "A and B, our investee, …"
+            end = next((i for i in range(index + 2, min(index + 8, len(items))) if items[i].code in ",;.)" or items[i].word in _BOUNDS), 0)
+            return end > index + 2 and bool(items[end - 1].word) and not items[end - 1].word.endswith("s")
     return bool(words) and (
         words[0] in ("a", "an", "formerly")
         or (words[0] in ("which", "that") and words[1:2] in (["is"], ["was"], ["has"], ["in"], ["owns"], ["holds"]))
