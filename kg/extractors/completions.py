@@ -1,7 +1,6 @@
-"""What two sentences say together: "We agreed to sell X to Y. The sale was completed on D.", "… as X. On D we changed our name to Z."
+"""What two sentences say together: "We agreed to sell X to Y. The sale was completed on D."
 
-An agreed deal is no fact; the sentence that tells its completion makes it one, with the day told there. A change of the filer's name to the
-one it has now is a fact once the name that it had is told.
+An agreed deal is no fact; the sentence that tells its completion makes it one, with the day told there.
 """
 
 from __future__ import annotations
@@ -12,11 +11,10 @@ from collections.abc import Iterator, Sequence
 from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
 from kg.mentions.sequence import Item
-from kg.model import Mention
 from kg.reading import Candidate, Document, Reading
 from kg.text import Sentence
 
-__all__ = ["completed_deals", "own_renames"]
+__all__ = ["completed_deals"]
 
 _DONE = re.compile(
     r"(?:The|This|That|Such)\s+(?:\w+\s+(?:portion|part)\s+of\s+the\s+)?(?:\w+\s+)?"
@@ -30,11 +28,6 @@ _NOT_THE_COMPANY = frozenset("assets by from interest interests licence license 
 _PARTY = frozenset("CGN")
 _REACH = 12  # items from "sell" to what is sold, and from there to the buyer
 _NEAR = 200  # characters between the two sentences
-_RENAMED = re.compile(
-    r"\b(?:changed|changing)\s+(?:its|our|the\s+(?:\w+['’]s\s+)?)\s*(?:\w+\s+)?name\s+to\b|\bname\s+(?:\w+\s+){0,4}was\s+changed\s+to\b"
-)
-_NAMED = re.compile(r"\b(?:incorporated|organi[sz]ed|formed|founded|established|incorporation)\b")
-_SENTENCES_BACK = 3
 
 
 def completed_deals(document: Document) -> Iterator[Candidate]:
@@ -92,45 +85,4 @@ def _buyer(items: Sequence[Item], held: int) -> Party | None:
             following = place + 1 + (items[place + 1].word in ("a", "the"))
             named = following < len(items) and items[following].code in _PARTY and len(items[following].members) == 1
             return items[following].members[0] if named else None
-    return None
-
-
-def own_renames(document: Document) -> Iterator[Candidate]:
-    """The changes of the filer's name to the one that it has, where a sentence before tells under which name it was founded."""
-    text = document.filing.text
-    for index, sentence in enumerate(document.sentences):
-        match = _RENAMED.search(text, sentence.start, sentence.end) if sentence.kind in ("paragraph", "bullet") else None
-        if match is None:
-            continue
-        reading = document.read(sentence)
-        items = reading.items
-        behind = next((i for i, item in enumerate(items) if item.start >= match.end() and item.word != "the"), None)
-        if behind is None or items[behind].code != "S":
-            continue
-        old = _old_name(document, index, match.start())
-        days = [item for item in items if item.date is not None and item.date.role == "on"]
-        told = [item.date for item in days if item.start > match.start()] or [
-            item.date for item in days if not _NAMED.search(text, sentence.start, match.start())
-        ]
-        if old is not None:
-            filer = items[behind].members[0]
-            date = told[0] if told else None
-            place = (reading, "own-rename", max(behind - 1, 0), behind - 1, behind + 1, date)
-            yield Candidate("renamedTo", old, filer, *place, presupposed=True, dated="" if date else "reporting", steps=("sequel",))
-
-
-def _old_name(document: Document, index: int, end: int) -> Party | None:
-    """The name behind "as" or "the name", in the sentence up to an offset or in one of those right before it."""
-    text = document.filing.text
-    for back in range(index, max(index - _SENTENCES_BACK, -1), -1):
-        sentence = document.sentences[back]
-        if not _NAMED.search(text, sentence.start, sentence.end):
-            continue
-        items = [item for item in document.read(sentence).items if item.end <= end]
-        for place, item in enumerate(items[1:], 1):
-            led = items[place - 1].word in ("as", "name") or [one.word for one in items[place - 2 : place]] == ["name", "of"]
-            if led and item.code in "CNS" and len(item.members) == 1:
-                party = item.members[0]
-                name = party.mention.name
-                return None if name == document.filing.source.registrant else Party(Mention("company", party.start, party.end, name), name)
     return None

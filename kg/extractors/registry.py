@@ -13,7 +13,7 @@ from types import ModuleType
 
 from kg.errors import Problem
 from kg.extractors.brackets import bracketed_stakes
-from kg.extractors.completions import completed_deals, own_renames
+from kg.extractors.completions import completed_deals
 from kg.extractors.former import former_names
 from kg.extractors.lists import listed_names
 from kg.extractors.officers import listed_officers
@@ -40,7 +40,6 @@ BUILTIN: tuple[tuple[str, Extractor], ...] = (
     ("subsidiaries-list", listed_subsidiaries),
     ("acquisitions-table", purchases),
     ("completed-later", completed_deals),
-    ("own-rename", own_renames),
     ("header-former-name", former_names),
     ("registered-securities", registered_securities),
 )
