@@ -15,7 +15,9 @@ from kg.names import plain
 
 __all__ = ["OwnName", "own_names"]
 
-_SET_UP = re.compile(r"\b(?:incorporat(?:ed|ion)|organi[sz]ed|founded|formed)\b[^.;()\n]{0,90}?\b(?:as|under\s+the\s+name(?:\s+of)?)\s+(?=[A-Z])")
+_SET_UP = re.compile(
+    r"\b(?:incorporat(?:ed|ion)|organi[sz]ed|founded|formed)\b[^.;()\n]{0,90}?\b(?:as|under\s+the\s+name(?:\s+of)?)\s+(?=[A-Z])"
+)
 _OTHERS = re.compile(r"\b(?:predecessor|subsidiary|affiliate|parent|successor|joint\s+venture|which|who)\b", re.IGNORECASE)
 _RENAMED = re.compile(r"\b(?:renamed|changed\s+(?:its|the|our)\s+(?:\w+\s+)?name)\b")
 _WE = re.compile(r"[\"“‘']{1,2}(?:[Ww]e|[Oo]ur|[Uu]s)[,.]?[\"”’']{1,2}")
