@@ -108,3 +108,50 @@ def test_a_name_goes_on_in_the_next_line_of_a_table() -> None:
 def test_a_term_that_has_a_legal_form_of_its_own_is_not_the_filer() -> None:
     text = 'We lease it from Acme Holdings Incorporated, a subsidiary of Acme Holdings ("Acme Holdings Incorporated").'
     assert lines(text, "subsidiaryOf") == ["Acme Holdings Incorporated subsidiaryOf SELF 2015"]
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        (
+            (
+                "Our joint ventures are shown below:\n\nJoint Venture\tPartner\tLocation\n\n"
+                "Kelda-Brandt Ltd.\tBrandt AG\tIndia\n\nOrbis Brakes S.A.\tOrbis Group\tPeru\n"
+            ),
+            ["Kelda-Brandt Ltd. jointVentureOf Brandt AG 2015", "Orbis Brakes S.A. jointVentureOf Orbis Group 2015"],
+        ),
+        (
+            (
+                "The following acquisitions were completed in the last two years:\n\nDate\tCompany\tBusiness\n\n"
+                "May 2014\tKelda Ltd.\tPumps\n\nJune 2015\tBrandt AG\tValves\n"
+            ),
+            ["SELF acquired Kelda Ltd. 2014-05", "SELF acquired Brandt AG 2015-06"],
+        ),
+        (
+            "In 2013 we completed the following divestitures:\n\n- Kelda Ltd., sold to Orbis S.A. in May;\n\n- Brandt AG, sold in June.",
+            ["SELF divested Kelda Ltd. 2013", "SELF divested Brandt AG 2013"],
+        ),
+        (
+            (
+                "We work through the following subsidiaries: (i) Kelda Ltd., which makes pumps, (ii) Brandt AG, which makes valves, "
+                "and (iii) Orbis S.A."
+            ),
+            ["Kelda Ltd. subsidiaryOf SELF 2015", "Brandt AG subsidiaryOf SELF 2015", "Orbis S.A. subsidiaryOf SELF 2015"],
+        ),
+    ],
+)
+def test_tables_and_lists_with_parties_of_their_own(text: str, facts: list[str]) -> None:
+    relation = next(name for name in ("jointVentureOf", "acquired", "divested", "subsidiaryOf") if f" {name} " in facts[0])
+    assert lines(text, relation)[-len(facts) :] == facts
+
+
+def test_a_dealt_in_paper_is_no_company() -> None:
+    text = (
+        "On July 14, 2015, we entered into a share purchase agreement with Orbis Group to acquire the entire share capital of Kelda Ltd. "
+        "The transaction closed on September 1, 2015."
+    )
+    assert lines(text, "acquired") == ["SELF acquired Kelda Ltd. 2015-09-01"]
+
+
+def test_the_title_of_an_event_is_no_part_of_a_name() -> None:
+    assert "Purchase" not in " ".join(lines("Purchase of Kelda Ltd. On May 3, 2014 the Company acquired Kelda Ltd. for $5 million."))

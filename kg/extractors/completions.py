@@ -25,6 +25,8 @@ _AGREED = re.compile(r"\b(?:agree[ds]?|agreements?|announced|signed|offer(?:ed)?
 _BUY = frozenset("acquire acquisition buy purchase".split())
 _SELL = frozenset("disposal divest divestiture sale sell".split())
 _NOT_THE_COMPANY = frozenset("assets by from interest interests licence license minority products shares stake".split())
+_ALL = frozenset("all entire remaining whole".split())
+_PAPERS = frozenset("agreement agreements contract contracts price".split())  # "a purchase agreement with X"
 _PARTY = frozenset("CGN")
 _REACH = 12  # items from "sell" to what is sold, and from there to the buyer
 _NEAR = 200  # characters between the two sentences
@@ -53,7 +55,8 @@ def _deals(document: Document, reading: Reading, end: int, verb: int, date: Date
     for index, item in enumerate(items):
         if trigger is None or item.start >= end:
             return
-        if item.word in _BUY | _SELL and (held := _held(items, index)) is not None:
+        paper = index + 1 < len(items) and items[index + 1].word in _PAPERS
+        if item.word in _BUY | _SELL and not paper and (held := _held(items, index)) is not None:
             place = (reading, "completed-later", trigger, trigger, trigger + 1, date)
             filer = document.itself(items[0].start)
             first = next((one.members[0] for one in items[:index] if one.code in "SCG" and len(one.members) == 1), filer)
@@ -72,7 +75,8 @@ def _held(items: Sequence[Item], index: int) -> int | None:
     for place in range(index + 1, min(index + _REACH, len(items))):
         if items[place].code in _PARTY:
             return place
-        if items[place].word in _NOT_THE_COMPANY or (items[place].members and items[place].code not in "sicgn") or items[place].code == ".":
+        item, whole = items[place], any(one.word in _ALL for one in items[index:place])
+        if (item.word in _NOT_THE_COMPANY and not whole) or (item.members and item.code not in "sicgn") or item.code == ".":
             return None
     return None
 

@@ -29,13 +29,21 @@ _KINDS = (
             re.IGNORECASE,
         ),
     ),
+    (
+        "divested",
+        "subject",
+        re.compile(
+            r"\b(?:following|these)\s+(?:\w+\s+)?(?:divestitures|disposals|dispositions|companies\s+were\s+sold)\b|\bsold\s+the\s+following\b",
+            re.IGNORECASE,
+        ),
+    ),
     ("jointVentureOf", "object", re.compile(r"\bjoint\s+ventures\b", re.IGNORECASE)),
-    ("affiliateOf", "object", re.compile(rf"{_WHOSE}\b(?:equity[- ]method\s+investees|affiliates|associates)\b", re.IGNORECASE)),
+    ("affiliateOf", "object", re.compile(rf"{_WHOSE}\b(?:equity(?:[- ]method)?\s+investees|affiliates|associates)\b", re.IGNORECASE)),
 )
 _LIST = re.compile(r"\b(?:list|following|include[sd]?|are|were|below)\b", re.IGNORECASE)
 _BULLETS = re.compile(r":\s*\n\s*(?:[-–•·●○▪■◦*o]|\(?\w{1,2}\))\s")
 _BULLET_LINE = re.compile(r"\n\s*(?:[-–•·●○▪■◦*o]|\(?\w{1,2}\))\s+")
-_EVENTS = frozenset({"acquired"})  # the line above the names tells when
+_EVENTS = frozenset({"acquired", "divested"})  # the line above the names tells when
 _REACH = 12  # items of a bullet before its names
 _MAX_LINE = 60  # characters of a line that is a name
 _FEWEST = 4  # lines that make a list

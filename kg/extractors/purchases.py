@@ -1,6 +1,7 @@
 """Tables of acquisitions: a row a company, with what was paid for it, under a year or with the day in a column → `acquired`.
 
-A table counts whose columns speak of a price and whose introduction, heading or columns speak of acquisitions.
+A table counts whose columns speak of a price and whose introduction, heading or columns speak of acquisitions, or one that a line leads
+as "the following acquisitions". In tables of joint ventures a column of partners gives `jointVentureOf`.
 """
 
 from __future__ import annotations
@@ -11,17 +12,22 @@ from collections.abc import Iterator
 
 from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
-from kg.model import Span
 from kg.names import has_legal_form
 from kg.reading import Candidate, Document, Reading
 from kg.text import Row, Table
 
-__all__ = ["purchases"]
+__all__ = ["purchases", "venture_partners"]
 
 _PRICE = re.compile(r"\b(?:consideration|purchase\s+price|cost\s+of\s+acquisition|price\s+paid)\b", re.IGNORECASE)
 _OURS = re.compile(r"\bacquisitions?\b|\bbusiness\s+combinations?\b|\bacquired\b", re.IGNORECASE)
+_LED = re.compile(
+    r"\b(?:following\s+(?:\w+\s+){0,2}acquisitions|acquired\s+the\s+following|acquisitions\s+(?:\w+\s+){0,6}following)\b", re.IGNORECASE
+)
 _OTHERS = re.compile(r"\b(?:pro\s+forma|disposals?|divest\w*|dispositions?|sold|pending|proposed|subsequent)\b", re.IGNORECASE)
+_PARTNER = re.compile(r"(?:(?:joint\s+venture|our|other|local)\s+)?(?:partners?|shareholders?)(?:\(s\))?", re.IGNORECASE)
+_VENTURES = re.compile(r"\bjoint\s+ventures?\b", re.IGNORECASE)
 _YEAR = re.compile(r"^[ \t]*(?:Fiscal\s+(?:Year\s+)?)?((?:19|20)\d\d)(?:\s+Acquisitions)?:?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_FIRST = 2  # cells of a row in which its company stands
 _LOOK_BACK = 2  # sentences above a table that may introduce it
 
 
@@ -30,11 +36,10 @@ def purchases(document: Document) -> Iterator[Candidate]:
     text = document.filing.text
     for table in document.tables:
         titles = table.titles(text)
-        if not table.rows or not _PRICE.search(titles):
-            continue
-        above = document.above(table, _LOOK_BACK)
-        words = " ".join([document.section(table.start), *(text[s.start : s.end] for s in above), titles])
-        if _OURS.search(words) and not _OTHERS.search(titles):
+        above = document.above(table, _LOOK_BACK) if table.rows else []
+        led = " ".join(text[s.start : s.end] for s in above)
+        words = f"{document.section(table.start)} {led} {titles}"
+        if (_PRICE.search(titles) and _OURS.search(words) and not _OTHERS.search(titles)) or (_LED.search(led) and not _OTHERS.search(led)):
             told = [date for s in above[-1:] for date in dates(text, s.start, s.end)]
             yield from _rows(document, table, told[0] if len(told) == 1 and not told[0].more else None)
 
@@ -51,14 +56,39 @@ def _rows(document: Document, table: Table, told: Date | None) -> Iterator[Candi
 
 
 def _company(reading: Reading, row: Row) -> Party | None:
-    """The company that fills the first cell of a row."""
+    """The company that fills the first cell of a row, or the one behind a date."""
     first = next((item for item in reading.items if item.members), None)
-    cell: Span = row.cells[0].spans[0]
-    if first is None or len(first.members) != 1 or first.start != cell.start or first.end > row.cells[0].end:
+    cell = next((cell for cell in row.cells[:_FIRST] if first is not None and cell.start == first.start), None)
+    if first is None or len(first.members) != 1 or cell is None or first.end > cell.end:
         return None
     party = first.members[0]
     named = party.mention.kind == "company" or has_legal_form(party.full)
     return party if named and party.mention.kind != "self" else None
+
+
+def venture_partners(document: Document) -> Iterator[Candidate]:
+    """The partners in tables of joint ventures that have a column for them."""
+    text = document.filing.text
+    for table in document.tables:
+        column = next((c.column for row in table.header for c in row.cells if _PARTNER.fullmatch(text, c.start, c.end)), 0)
+        if not column or not table.rows:
+            continue
+        above = document.above(table, _LOOK_BACK)
+        if _VENTURES.search(" ".join([table.titles(text), *(text[s.start : s.end] for s in above)])):
+            for row in table.rows:
+                yield from _partners(document, row, column)
+
+
+def _partners(document: Document, row: Row, column: int) -> Iterator[Candidate]:
+    reading, cell = document.row(row), row.cell(column)
+    venture = _company(reading, row)
+    if venture is None or cell is None:
+        return
+    for index, item in enumerate(reading.items):
+        if item.code in "CGN" and cell.start <= item.start < cell.end:
+            place = (reading, "venture-partners-table", index, 0, len(reading.items))
+            for partner in item.members:
+                yield Candidate("jointVentureOf", venture, partner, *place, presupposed=True, steps=("table",))
 
 
 def _date(reading: Reading, table: Table, row: Row) -> Date | None:

@@ -18,7 +18,7 @@ from kg.extractors.former import former_names
 from kg.extractors.lists import listed_names
 from kg.extractors.officers import listed_officers
 from kg.extractors.offices import told_offices
-from kg.extractors.purchases import purchases
+from kg.extractors.purchases import purchases, venture_partners
 from kg.extractors.registered import registered_securities
 from kg.extractors.rolls import rolls
 from kg.extractors.stakes import stakes
@@ -39,6 +39,7 @@ BUILTIN: tuple[tuple[str, Extractor], ...] = (
     ("stakes-in-brackets", bracketed_stakes),
     ("subsidiaries-list", listed_subsidiaries),
     ("acquisitions-table", purchases),
+    ("venture-partners-table", venture_partners),
     ("completed-later", completed_deals),
     ("header-former-name", former_names),
     ("registered-securities", registered_securities),

@@ -30,6 +30,7 @@ _ASIDES = frozenset(
     | {("primarily",), ("principally",), ("mainly",), ("particularly",), ("notably",), ("recently",)}
 )
 _ENUMERATOR = 4  # letters of a number in brackets: "(viii)" is rarer
+_JOINS = frozenset({"amalgamation", "combination", "merger"})  # "the merger of A and B became effective"
 _SEVERAL = frozenset(
     "affiliates banks companies competitors customers distributors investees partners subsidiaries suppliers units ventures".split()
 )
@@ -116,6 +117,7 @@ def _accepted(
     following = items[last + 1] if last + 1 < len(items) else None
     if len(members) == 2 and separators == ["and"]:
         at_start = not before or before[-1].word in _CLAUSE_STARTS | _SEVERAL or before[-1].code in ",;:"
+        at_start = at_start or any(item.word in _JOINS for item in before[-2:-1])
         if following is not None and following.word in _VERBS and not at_start and not _subject_start(before):
             return alone
     closed = (

@@ -210,7 +210,7 @@ def _bridges(found: list[Word], last: int, following: int) -> bool:
 
 
 OFFICE_OF = re.compile(
-    r"(?:(?:[A-Z][\w-]*,?\s+(?:and\s+)?)*(?:Chair\w*|Board|President|Directors?|Officer|Secretary|Treasurer|Manager|Partner|Principal|Member|Head|Founder|Counsel|C[EFO]O)\s+"
+    r"(?:(?:[A-Z][\w-]*,?\s+(?:and\s+)?)*(?:Chair\w*|Board|President|Directors?|Officer|Secretary|Treasurer|Manager|Partner|Principal|Member|Head|Founder|Counsel|C[EFO]O|Acquisition|Disposal|Formation|Merger|Purchase|Sale)\s+"
     r"(?:of|at|for)\s+(?:the\s+)?)+"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•·*–—-]\s*[\"“”')\]]*|\n\s*|[\"“(])\s*$")

@@ -35,6 +35,8 @@ _NO_GOODS = re.compile(
     r"(?:(?:new|retail|significant)\s+)?(?:customers?|clients?|consumers?|users|employees|shareholders|suppliers?)", re.IGNORECASE
 )
 _BOUNDS = frozenset("and from in of that to which who with".split())  # what ends a noun phrase
+_NUMERAL = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d)\)\s+(?:the\s+)?$")
+_SHORT = 12  # characters of such a number
 _TEXT_ROLES = frozenset({"market", "product", "role"})
 
 
@@ -130,7 +132,15 @@ def _parallel(reading: Reading, match: Match, role: str) -> Iterator[int]:
     behind = any(name in ("subject", "object", "date", "percent", "amount") and place[0] >= end for name, place in match.roles.items())
     if behind or reading.document.relations[match.rule.relation].event or start < match.trigger:
         return iter(())
+    if _NUMERAL.search(reading.text, max(0, reading.items[start].start - _SHORT), reading.items[start].start):
+        return iter(_enumerated(reading, end))
     return parallels(reading.items, match.first, start, end)
+
+
+def _enumerated(reading: Reading, first: int) -> list[int]:
+    """The parties behind further numbers of a list: "(i) A, which makes wire, (ii) B and (iii) C"."""
+    found = [i for i in range(first, len(reading.items)) if reading.items[i].code in "CGN"]
+    return [i for i in found if _NUMERAL.search(reading.text, reading.items[i].start - _SHORT, reading.items[i].start)]
 
 
 def _singular(items: Sequence[Item], index: int) -> bool:

@@ -33,7 +33,7 @@ def meant(reading: Reading, index: int, party: Party, barred: Collection[str] = 
     if party.mention.name.startswith("this "):
         named = (item.members[0] for item in reversed(reading.items[:index]) if item.code in "CG" and len(item.members) == 1)
         return next((one for one in named if one.full not in barred and not one.possessive), None) or _before(reading, "CGN", barred)
-    if not party.possessive:
+    if not party.possessive and reading.items[index - 1].word != "which":  # "X, in which it holds 30%": the sentence's subject
         last = next((item for item in reversed(reading.items[:index]) if item.code in "CG" and len(item.members) == 1), None)
         if last is not None and last.members[0].full not in barred:
             return last.members[0]
