@@ -81,7 +81,7 @@ def _as_then_named(candidate: Candidate) -> Candidate:
     "The Company changed its name to X" gave up the name under which it was set up.
     """
     subject, object_ = candidate.subject, candidate.object
-    if subject is None or object_ is None or subject.mention.kind != "self" or subject.full != object_.full:
+    if subject is None or object_ is None or subject.mention.kind != "self" or core(subject.full) != core(object_.full):
         return candidate
     text, book = candidate.reading.text, candidate.reading.document.book
     old, new = (plain(text[party.start : party.end]) for party in (subject, object_))

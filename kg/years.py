@@ -120,7 +120,8 @@ def _month_alone(reading: Reading, candidate: Candidate) -> Date | None:
         year = _year_above(reading) or _year_before(reading) or end.year
         return Date(*found[0].span(), str(year), dt.date(year, 1, 1), dt.date(year, 12, 31), year, "on")
     month = _MONTHS.index(found[0]["month"]) + 1
-    year = _year_above(reading) or _year_before(reading) or _fiscal(end, month)
+    above, before = _year_above(reading), _year_before(reading)
+    year = max(above, before) if above and before and _just_told(reading, before) else above or before or end.year - (month > end.month)
     first = dt.date(year, month, 1)
     last = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
     day = int(found[0]["day"] or 0)
@@ -172,9 +173,9 @@ def _year_before(reading: Reading) -> int | None:
     return found[-1].year if found else None
 
 
-def _fiscal(end: dt.date, month: int) -> int:
-    """The year in which a month of the fiscal year lies."""
-    return end.year if month <= end.month else end.year - 1
+def _just_told(reading: Reading, year: int) -> bool:
+    """Whether the sentence right before tells a year: nearer than any heading."""
+    return reading.before is not None and str(year) in reading.text[reading.before.sentence.start : reading.sentence.start]
 
 
 def _best(reading: Reading, first: int, last: int, candidate: Candidate, *, event: bool) -> Date | None:
