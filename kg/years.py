@@ -144,8 +144,7 @@ def _run_in(reading: Reading) -> int | None:
     text, start = reading.text, reading.sentence.start
     heading = reading.sentence.section.rpartition(" › ")[2]
     first = max(0, start - _FAR, text.rfind(heading, 0, start) if heading else 0)
-    opens = list(_RUN_IN.finditer(text, first, reading.sentence.end))
-    opens = [match for match in opens if match.start() <= start]
+    opens = [match for match in _RUN_IN.finditer(text, first, reading.sentence.end) if match.start() <= start]
     return int(opens[-1]["first"] or opens[-1]["last"]) if opens else None
 
 
@@ -223,9 +222,9 @@ def _is_another(candidate: Candidate, index: int) -> bool:
     items = candidate.reading.items
     for place in range(index - 1, max(index - _APART, 0) - 1, -1):
         if items[place].word in _FOUNDED:
-            if items[place].word != "dated" and (index + 1 >= len(items) or items[index + 1].code not in ",)"):
-                return False  # "formed in 1983 through the merger of A and B"
-            return place != candidate.trigger and (place == 0 or items[place - 1].word not in ("was", "were", "have", "has", "had"))
+            told = place > 0 and items[place - 1].word in ("was", "were", "have", "has", "had")
+            closed = items[place].word == "dated" or (index + 1 < len(items) and items[index + 1].code in ",)")  # not "formed in 1983 by"
+            return place != candidate.trigger and closed and not told
         if items[place].code in ",;:" or items[place].members:
             return False
     return False
