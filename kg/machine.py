@@ -14,11 +14,13 @@ from kg.extractors.counts import disclosed_counts
 from kg.extractors.unnamed import unnamed_parties
 from kg.links import linked
 from kg.mentions.book import read_book
+from kg.mentions.entries import REFERENCES
 from kg.model import Extraction, Fact, Filing, Rejection, Relation
 from kg.reading import Candidate, Document, Reading
 from kg.rules import RuleSet, load_rules, matches
 from kg.rules.distribute import candidates
-from kg.rules.gate import WORDS, may_match
+from kg.rules.gate import may_match
+from kg.rules.signs import NAMES, Signs
 from kg.settle import settle
 from kg.text import Sentence, sentences, tables
 
@@ -50,6 +52,7 @@ class Machine:
         """
         document = self.document(filing)
         facts, rejections = settle(self._candidates(document, failures), self.relations)
+        document.readings.clear()  # they hold the document, and such a ring would wait for the garbage collector
         return Extraction(
             filing.source,
             tuple(_linked(fact, filing) for fact in facts),
@@ -68,8 +71,9 @@ class Machine:
         return Document(filing, book, found, self.rules.alphabet, dict(self.relations), tuple(tables(filing.text)), {})
 
     def _candidates(self, document: Document, failures: list[Failure] | None) -> Iterator[Candidate]:
+        signs = Signs(self.rules.words, document.book)
         for sentence in document.sentences:
-            if sentence.kind in ("paragraph", "bullet") and self._triggered(document, sentence):
+            if sentence.kind in ("paragraph", "bullet") and self._triggered(document, sentence, signs):
                 yield from self._read(document.read(sentence))
         for name, extract in self.extractors:
             try:
@@ -92,16 +96,14 @@ class Machine:
             if candidate.rejects or not _overlaps(candidate, best[candidate.ends], found, self.rules.rank):
                 yield candidate
 
-    def _triggered(self, document: Document, sentence: Sentence) -> bool:
-        """Whether a sentence holds a word that some rule hangs on, and any name: most don't, and cost no more than this."""
+    def _triggered(self, document: Document, sentence: Sentence, signs: Signs) -> bool:
+        """Whether a sentence may name somebody and say of them what a rule asks for: most don't, and cost no more than this."""
         text = document.filing.text[sentence.start : sentence.end]
-        words = WORDS.findall(text.lower())
-        signs = (sign for sign in self.rules.signs if not sign.words.isdisjoint(words))
-        if not any(all(p.search(text) for p in sign.patterns) for sign in signs):
+        found = signs.of(text)
+        named = any(sign in found for sign in NAMES) or any(reference in text for reference in REFERENCES)
+        if not named and (self.rules.alone.isdisjoint(found) or not _YEAR.search(text)):
             return False
-        if not may_match(self.rules.gates, text, words):
-            return False
-        return document.book.may_name(text) or (not self.rules.alone.isdisjoint(words) and _YEAR.search(text) is not None)
+        return may_match(self.rules.gates, text, found)
 
 
 def _overlaps(candidate: Candidate, best: int, found: list[Candidate], rank: Mapping[str, int]) -> bool:

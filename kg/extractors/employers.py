@@ -77,7 +77,7 @@ def is_unit(party: Party, reading: Reading) -> bool:
         return False
     book = reading.document.book
     own = {word.lower() for word in book.source.registrant.split()}
-    places = lexicon("places") | lexicon("demonyms") | {"USA", "US", "EMEA"}
+    places = lexicon("places", "demonyms") | {"USA", "US", "EMEA"}
     return all(word.lower() in book.common or word.lower() in own or word in places for word in _NAME_WORD.findall(name))
 
 
@@ -91,7 +91,9 @@ def _of_another(reading: Reading, end: int) -> bool:
         return word not in ("our", "its", "this")
     book = reading.document.book
     own = {part.lower() for part in book.source.registrant.split()}
-    return word.lower() not in book.common and word.lower() not in own and word not in lexicon("places") | {"USA", "US", "EMEA"}
+    return (
+        word.lower() not in book.common and word.lower() not in own and word not in lexicon("places") and word not in {"USA", "US", "EMEA"}
+    )
 
 
 def role_words(text: str, start: int, end: int, stop: int, limit: int) -> str:

@@ -59,7 +59,7 @@ _PAST = (
 )
 _PLAN = r"\b(?:will|would|may|might|shall|intends?|expected|nominated|nominees?|proposed|not|if|should|could|whether|candidate)\b"
 _ENDED = r"\b(?:resigned|retired|stepped\s+down|stepping\s+down|left|ceased|relinquished|departed|resignation|retirement)\b"
-_SCAN = re.compile(f"(?P<begun>{_BEGUN})|(?P<held>{_HELD})|(?P<past>{_PAST})|(?P<plan>{_PLAN})|(?P<ended>{_ENDED})", re.IGNORECASE)
+_SCAN = re.compile(rf"\b(?:(?P<begun>{_BEGUN})|(?P<held>{_HELD})|(?P<past>{_PAST})|(?P<plan>{_PLAN})|(?P<ended>{_ENDED}))", re.IGNORECASE)
 _GONE_BEFORE = re.compile(r"\b(?:former|retired|past|then|ex|late|nominee|emeritus)[\s-]+(?:\w+\s+)?$", re.IGNORECASE)
 _GONE_BEHIND = re.compile(
     r"[^.;]{0,60}?(?:\b(?:until|to|through|[-–—])\s+(?:\w+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d\b|\b(?:until|emeritus)\b)", re.IGNORECASE

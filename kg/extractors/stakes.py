@@ -190,7 +190,7 @@ def _whole(text: str, row: Sentence) -> Sentence:
     above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
     line, name = text[above : max(begin - 1, 0)], _CELL.split(text[row.start : row.end], maxsplit=1)[0]
     indent = row.start - begin
-    ends = name.startswith("of ") or set(name.split()[:-1]) <= lexicon("not_names") | lexicon("org_nouns")
+    ends = name.startswith("of ") or set(name.split()[:-1]) <= lexicon("not_names", "org_nouns")
     if not indent or not ends or not _BEGUN.fullmatch(line) or text[row.end + 1 : row.end + 1 + indent].isspace():
         return row
     return row._replace(start=above)

@@ -62,7 +62,7 @@ def zones(document: Document) -> list[Zone]:
     text = document.filing.text
     found = list(_exhibits(text))
     for number, table in enumerate(document.tables):
-        if table.rows and not any(zone.start <= table.start < zone.end for zone in found):
+        if not any(zone.start <= table.start < zone.end for zone in found):
             above = document.above(table, _LOOK_BACK)
             led = any(_LEADS.search(text, line.start, line.end) for line in above[-2:])
             words = [text[line.start : line.end] for line in above[-2:] if led]

@@ -15,12 +15,12 @@ _ONES = (
 )
 _SPELT = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))}|one[- ]hundred)"
 _PERCENT = re.compile(
-    rf"(?<![\w.,])(?P<number>{_NUMBER})\s{{0,3}}(?:%|per\s?cent\b\.?|percent\b)-?"
+    rf"(?=\d|\b[efnostw])(?:(?<![\w.,])(?P<number>{_NUMBER})\s{{0,3}}(?:%|per\s?cent\b\.?|percent\b)-?"
     rf"|(?<!hundred\s)(?<!hundred and\s)\b(?P<spelt>{_SPELT})\s+per\s?cent\b"
-    r"|\b(?P<whole>(?:wholly|fully)(?:-\s*(?=owned\b)|\s+(?=owned?\b)))",
+    r"|\b(?P<whole>(?:wholly|fully)(?:-\s*(?=owned\b)|\s+(?=owned?\b))))",
     re.IGNORECASE,
 )
-_SIGN = re.compile(r"%|cent\b|\b(?:wholly|fully)\b", re.IGNORECASE)  # without one of these there is no percentage
+_SIGNS = ("%", "cent", "wholly", "fully")  # without one of these there is no percentage
 _SPLIT = re.compile(
     r"(?<![\w.,/-])(?P<one>\d{1,2}(?:\.\d)?)\s?%?\s?[-/–:]\s?(?P<other>\d{1,2}(?:\.\d)?)(?:\s?%|\s?per\s?cent\b)?-?(?![\w/.]*\d)"
     r"|\b(?:fifty[-/ ]fifty|equally(?=[- ](?:owned|held)\b)|(?<=owned )equally(?= by\b))-?\s?",
@@ -38,9 +38,11 @@ _CURRENCIES = {
     "jpy": "JPY", "cad": "CAD",
 }  # fmt: skip
 _SYMBOLS = "|".join(re.escape(symbol) for symbol in sorted(_CURRENCIES, key=len, reverse=True) if symbol != "yen")
+# What a sum can begin with: a look at each character before the dear one.
+_FIRSTS = re.escape("".join(sorted({symbol[0] for symbol in _CURRENCIES})))
 _MONEY = re.compile(
-    rf"(?<![\w.])(?P<symbol>{_SYMBOLS})\s?(?P<number>{_NUMBER})(?:(?:\s{{0,3}}|-)(?P<scale>thousand|million|billion|trillion|bn|mm|m)\b)?"
-    rf"|(?<![\w.,$])(?P<number2>{_NUMBER})(?:(?:\s{{1,3}}|-)(?P<scale2>thousand|million|billion|trillion))?\s{{1,3}}(?P<name>yen|euros?|pounds(?:\ssterling)?|(?:U\.S\.\s)?dollars)\b",
+    rf"(?=\d|(?<![\w.])[{_FIRSTS}])(?:(?<![\w.])(?P<symbol>{_SYMBOLS})\s?(?P<number>{_NUMBER})(?:(?:\s{{0,3}}|-)(?P<scale>thousand|million|billion|trillion|bn|mm|m)\b)?"
+    rf"|(?<![\w.,$])(?P<number2>{_NUMBER})(?:(?:\s{{1,3}}|-)(?P<scale2>thousand|million|billion|trillion))?\s{{1,3}}(?P<name>yen|euros?|pounds(?:\ssterling)?|(?:U\.S\.\s)?dollars)\b)",
     re.IGNORECASE,
 )
 
@@ -64,7 +66,8 @@ class Money(NamedTuple):
 
 def percents(text: str, start: int, end: int) -> Iterator[Percent]:
     """The percentages in a stretch of text; "wholly owned" is 100."""
-    for match in _PERCENT.finditer(text, start, end) if _SIGN.search(text, start, end) else ():
+    words = text[start:end].lower()
+    for match in _PERCENT.finditer(text, start, end) if any(sign in words for sign in _SIGNS) else ():
         if match["number"] and number(match["number"]) > _MOST:
             continue
         if match["number"]:

@@ -7,7 +7,7 @@ without any of these stays a bare name; whether it is a company is told by its u
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from kg.mentions.census import census
 from kg.mentions.defined import DEFINITION_HINT, Definition, definitions, short_forms
@@ -39,7 +39,7 @@ def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> Na
         legal, defining = LEGAL_HINT.search(text, start, end), DEFINITION_HINT.search(text, start, end)
         if not (legal or defining):
             continue
-        found = list(runs(text, words_of(text, start, end)))
+        found = book.runs[start, end] = tuple(runs(text, words_of(text, start, end)))
         for run in found:
             if run.legal:
                 _legal_name(book, text, run)
@@ -71,7 +71,7 @@ def _registrant_short(book: NameBook, text: str) -> None:
     words = _without_form(book.source.registrant).split()
     for length in range(len(words) - 1, 0, -1):
         short = " ".join(words[:length])
-        known = len(short) < 3 or short in lexicon("not_names") | lexicon("places") | lexicon("demonyms") | lexicon("openers")
+        known = len(short) < 3 or short in lexicon("not_names", "places", "demonyms", "openers")
         if known or book.get(short) is not None or all(word.lower() in book.common for word in words[:length]):
             continue
         if text.count(short) < _OFTEN:
@@ -88,7 +88,7 @@ def _first_words(book: NameBook) -> None:
     for key, entry in book.entries.items():
         if len(key) > 1:
             begun.setdefault(key[0], set()).add(entry.name if entry.kind in ("company", "self") else "")
-    barred = lexicon("not_names") | lexicon("places") | lexicon("demonyms") | lexicon("org_nouns") | lexicon("openers")
+    barred = lexicon("not_names", "places", "demonyms", "org_nouns", "openers")
     for word, names in sorted(begun.items()):
         if len(names) == 1 and len(word) > 3 and (word,) not in book.entries and word.lower() not in book.common and word not in barred:
             name = names.pop()
@@ -116,7 +116,7 @@ def _without_form(name: str) -> str:
 
 def _legal_name(book: NameBook, text: str, run: Run) -> None:
     full, bare = legal_run(text, run)
-    if not bare or bare in lexicon("not_names") | lexicon("demonyms") or bare.lower() in _SELF_TERMS or shouted(bare, book):
+    if not bare or bare in lexicon("not_names", "demonyms") or bare.lower() in _SELF_TERMS or shouted(bare, book):
         return
     known = book.get(bare)
     if known and known.kind == "self" and not compatible(family(full), family(known.name)):
@@ -135,7 +135,7 @@ def shouted(name: str, book: NameBook) -> bool:
     return (words := name.split())[1:] != [] and name.isupper() and sum(word.lower() in book.common for word in words) * 2 > len(words)
 
 
-def _define(book: NameBook, text: str, definition: Definition, found: list[Run]) -> None:
+def _define(book: NameBook, text: str, definition: Definition, found: Sequence[Run]) -> None:
     """Give defined terms the meaning of the name that stands right before them."""
     run = next((r for r in reversed(found) if r.end <= definition.start and _right_before(text, r.end, definition.start)), None)
     if run is None or (definition.rule == "short-form" and not _is_short_form(text, definition.terms[0], run)):
@@ -183,7 +183,7 @@ def _is_anothers(text: str, definition: Definition, term: str, run: Run, entry: 
     return entry.kind == "self" and len(words) > 1 and words[-1] in lexicon("places") and not core(entry.name).endswith(words[-1].lower())
 
 
-def _with_owner(text: str, run: Run, found: list[Run]) -> int:
+def _with_owner(text: str, run: Run, found: Sequence[Run]) -> int:
     """Where a name that is defined begins with its owner: "AB Kelda's Car Business ("Kelda Car")"."""
     owner = next((one for one in found if one.end < run.start and text[one.end : run.start].strip() in ("'s", "’s")), None)
     return owner.start if owner else run.start
@@ -196,7 +196,7 @@ def _right_before(text: str, end: int, start: int) -> bool:
 
 def _is_short_form(text: str, term: str, run: Run) -> bool:
     """Whether a word in brackets means the name before it: its initials, or used elsewhere too where the name has a legal form."""
-    barred = lexicon("places") | lexicon("demonyms") | lexicon("not_names")
+    barred = lexicon("places", "demonyms", "not_names")
     if len(run.words) < 2 or term in barred or any(word in term for word in lexicon("exchange_words")):
         return False
     name = plain(text[run.start : run.end])

@@ -19,8 +19,8 @@ _MONTHS = "January February March April May June July August September October N
 _MONTH = rf"(?P<month>{'|'.join(_MONTHS)}|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?)"
 _YEAR = r"(?:1[89]|20)\d\d"
 _MORE = rf"(?P<more>(?:,\s+{_YEAR})*,?\s+(?:and|or)\s+{_YEAR})?"
-_DATE = re.compile(
-    rf"(?:\b(?P<quarter>first|second|third|fourth)\s+(?:fiscal\s+)?quarter\s+(?:of|in)\s+(?:the\s+)?"
+_DATE = re.compile(  # what a date can begin with is looked at first
+    rf"(?=[fstJFMASOND\d])(?:(?:\b(?P<quarter>first|second|third|fourth)\s+(?:fiscal\s+)?quarter\s+(?:of|in)\s+(?:the\s+)?"
     rf"(?:fiscal\s+(?:year\s+)?|calendar\s+)?(?P<qyear>{_YEAR})\b)"
     rf"|(?:\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?:\s*,\s*|\s+)(?P<year>{_YEAR})\b{_MORE})"
     rf"|(?:\b(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<month2>{'|'.join(_MONTHS)}),?\s+(?P<year2>{_YEAR})\b)"
@@ -28,8 +28,9 @@ _DATE = re.compile(
     rf"|(?:\b(?P<iso>{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01]))\b)"
     rf"|(?:\b(?P<fiscal>fiscal|financial)\s+(?:years?\s+)?(?P<fyear>{_YEAR})\b(?!\s*,\s*\d))"
     rf"|(?:\b(?P<fyear2>{_YEAR})\s+(?:fiscal|financial)\s+year\b)"
-    rf"|(?:(?<![\w$¥€£.,-])(?P<bare>{_YEAR})\b(?![\w,.]?\d|\s*(?:%|percent|shares|employees|million|billion)))"
+    rf"|(?:(?<![\w$¥€£.,-])(?P<bare>{_YEAR})\b(?![\w,.]?\d|\s*(?:%|percent|shares|employees|million|billion))))"
 )  # fmt: skip
+_SIGN = re.compile(_YEAR)  # the cheap look before the dear one
 _BEFORE = re.compile(
     r"(?:(?P<as_of>\b(?:as\s+(?:of|at)|at\s+(?:the\s+end\s+of|year[- ]end)|at|at\s+the\s+close\s+of)\s+"
     r"(?:the\s+)?(?:fiscal\s+year[- ]end\s+)?)"
@@ -70,7 +71,7 @@ class Date(NamedTuple):
 
 def dates(text: str, start: int, end: int) -> Iterator[Date]:
     """The dates in a stretch of text, in order."""
-    for match in _DATE.finditer(text, start, end):
+    for match in _DATE.finditer(text, start, end) if _SIGN.search(text, start, end) else ():
         date = _read(match)
         before = _BEFORE.search(text[max(start, match.start() - 45) : match.start()])
         role: Role = before.lastgroup if before else "plain"  # type: ignore[assignment]

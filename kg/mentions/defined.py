@@ -23,11 +23,11 @@ _INTRO = (
     r"referred\s+to\s+(?:herein\s+)?as|or|known\s+as|also)[\s,]+)*"
 )
 _DEFINITION = re.compile(
-    rf"\(\s*(?:(?:together|collectively)[^()\"“]{{0,60}},?\s*)?{_INTRO}(?:the\s+|an?\s+)?{_TERM}{_MORE}\s*\)?"
+    rf"(?=[(,\swa])(?:\(\s*(?:(?:together|collectively)[^()\"“]{{0,60}},?\s*)?{_INTRO}(?:the\s+|an?\s+)?{_TERM}{_MORE}\s*\)?"
     rf"|,?\s*(?:which|whom)\s+(?:we|the\s+Company)\s+(?:refer|call)s?\s+(?:to\s+)?"
     rf"(?:(?:herein\s+)?as\s+)?(?:the\s+)?{_TERM.replace('term', 'term2')}"
     rf"|,?\s*also\s+(?:known\s+as|called)\s+(?:the\s+)?{_TERM.replace('term', 'term4')}"
-    rf"|\s+or\s+{_TERM.replace('term', 'term3')}"
+    rf"|\s+or\s+{_TERM.replace('term', 'term3')})"
 )
 _FORMERLY = re.compile(
     r"\(\s*(?P<how>formerly|previously|now)\s+(?:known\s+as\s+|called\s+|named\s+)?(?:the\s+)?[\"“]?(?P<name>[A-Z][^()\"“”\n]{1,80}?)[\"”]?\s*\)"

@@ -4,26 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import NamedTuple
 
 from kg.mentions.census import Census
 from kg.mentions.lexicon import words as lexicon
-from kg.mentions.runs import CAPITALS
+from kg.mentions.runs import Run
 from kg.model import Alias, Kind, Source
 from kg.names import plain
 
-__all__ = ["Entry", "NameBook"]
+__all__ = ["REFERENCES", "Entry", "NameBook", "no_names"]
 
 _WORDS = re.compile(r"[^\W_]+(?:[&.:/+'’-][^\W_]+)*")
-_REFERENCES = ("this joint venture", "this subsidiary")
-_CAPITALISED = re.compile(rf"(?<!\w)(?:[{CAPITALS}]\w*|\d+-?[A-Z]\w*|[a-z]+[A-Z]\w*)")
+REFERENCES = ("this joint venture", "this subsidiary")  # in small letters, and parties all the same
 
 
-@cache
-def _no_names() -> frozenset[str]:
+def no_names() -> frozenset[str]:
     """The words in capitals that name nobody by themselves."""
-    return lexicon("openers") | lexicon("not_names") | lexicon("places") | lexicon("demonyms") | lexicon("titles")
+    return lexicon("openers", "not_names", "places", "demonyms", "titles")
 
 
 class Entry(NamedTuple):
@@ -44,6 +41,7 @@ class NameBook:
         self.lower: tuple[str, ...] = ()  # the terms that begin with a small letter: "i-revo"
         self.common: frozenset[str] = frozenset()  # the words that the filing writes in lower case
         self.people = Census((), {}, {})
+        self.runs: dict[tuple[int, int], tuple[Run, ...]] = {}  # of the sentences in which names were looked for already
 
     def add(self, form: str, entry: Entry) -> None:
         """Record a form; the first that a filing gives a meaning keeps it."""
@@ -65,11 +63,6 @@ class NameBook:
     def get(self, form: str) -> Entry | None:
         """The entry of exactly this form."""
         return self.entries.get(tuple(_WORDS.findall(form)))
-
-    def may_name(self, sentence: str) -> bool:
-        """Whether a sentence can mean anybody but the filer: by a word in capitals that is no opener, a term in lower case, "this …"."""
-        words = _CAPITALISED.findall(sentence)
-        return not _no_names().issuperset(words) or any(term in sentence for term in (*self.lower, *_REFERENCES))
 
     def alias(self, form: str, name: str, rule: str, start: int) -> None:
         """Record that a form means a name."""

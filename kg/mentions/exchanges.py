@@ -21,7 +21,7 @@ def places_of_exchanges(text: str, start: int, end: int) -> Iterator[Party]:
     """The exchanges of a series of places before "stock exchanges", each where its place stands."""
     if "xchanges" not in text[start:end]:
         return
-    known = lexicon("places") | lexicon("demonyms") | _WORLDWIDE
+    known = lexicon("places", "demonyms") | _WORLDWIDE
     for series in _SERIES.finditer(text, start, end):
         offset = series.start("places")
         for place in _SEPARATOR.split(series["places"]):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.mentions.book import Entry, NameBook, shouted
 from kg.mentions.kinds import classify
@@ -17,7 +17,7 @@ from kg.names import plain
 __all__ = ["Party", "parties"]
 
 _SELF = re.compile(
-    r"\b(?:(?P<we>we|us|ourselves)|(?P<our>our|ours)|(?P<named>(?:the|our|this)\s+(?:Company|Registrant|Corporation|Group|Issuer)|our\s+company))\b(?![’']?-)",
+    r"\b(?=[otuw])(?:(?P<we>we|us|ourselves)|(?P<our>our|ours)|(?P<named>(?:the|our|this)\s+(?:Company|Registrant|Corporation|Group|Issuer)|our\s+company))\b(?![’']?-)",
     re.IGNORECASE,
 )
 _ITS = re.compile(
@@ -51,9 +51,9 @@ _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 
 def parties(text: str, start: int, end: int, book: NameBook) -> list[Party]:
     """The parties of a sentence in order, without overlaps."""
-    named = list(_named(text, words_of(text, start, end), book, start, end))
-    taken = {offset for party in named for offset in range(party.start, party.end)}
-    references = [party for party in _references(text, start, end, book) if party.start not in taken]
+    named = list(_named(text, book, start, end))
+    taken = [(party.start, party.end) for party in named]
+    references = [party for party in _references(text, start, end, book) if not any(first <= party.start < last for first, last in taken)]
     return sorted(_markets(text, named) + references, key=lambda party: party.start)
 
 
@@ -88,9 +88,9 @@ def _references(text: str, start: int, end: int, book: NameBook) -> Iterator[Par
         yield Party(Mention("name", match.start(), match.end(), match.group().lower()), "", possessive=possessive, reference=True)
 
 
-def _named(text: str, found: list[Word], book: NameBook, start: int, end: int) -> Iterator[Party]:
+def _named(text: str, book: NameBook, start: int, end: int) -> Iterator[Party]:
     known_until = start
-    for run in _with_lower_forms(text, found, book, start, end):
+    for run in _with_lower_forms(text, book, start, end):
         if run.start < known_until:
             continue
         for party in _split(text, run, book):
@@ -98,13 +98,14 @@ def _named(text: str, found: list[Word], book: NameBook, start: int, end: int) -
             yield party
 
 
-def _with_lower_forms(text: str, found: list[Word], book: NameBook, start: int, end: int) -> list[Run]:
+def _with_lower_forms(text: str, book: NameBook, start: int, end: int) -> Sequence[Run]:
     """The runs of a sentence, with defined terms that begin in lower case ("i-revo") as runs of their own."""
     held = [term for term in book.lower if text.find(term, start, end) >= 0]
     lower = [match for term in held for match in re.finditer(rf"(?<![\w-]){re.escape(term)}(?![\w-])", text[start:end])]
     words = [Word(start + match.start(), start + match.end(), match.group()) for match in lower]
     own = [Run(word.start, word.end, word.end, (word,), legal=False) for word in words]
-    return sorted([*runs(text, found), *own], key=lambda run: run.start) if own else list(runs(text, found))
+    found = book.runs.get((start, end)) or tuple(runs(text, words_of(text, start, end)))
+    return sorted([*found, *own], key=lambda run: run.start) if own else found
 
 
 def _split(text: str, run: Run, book: NameBook) -> Iterator[Party]:
@@ -184,7 +185,7 @@ def _unknown(text: str, run: Run, book: NameBook) -> Iterator[Party]:
     """A name that the book does not hold: its kind by title and words; nothing where it is no name at all."""
     if run.legal:
         full, bare = legal_run(text, run)
-        if bare and bare not in lexicon("not_names") | lexicon("demonyms") and not shouted(bare, book):
+        if bare and bare not in lexicon("not_names", "demonyms") and not shouted(bare, book):
             begin = text.find(full.split(maxsplit=1)[0], run.start, run.end)
             kind = classify(full, book.common)
             yield _party(

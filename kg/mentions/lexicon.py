@@ -15,6 +15,7 @@ def _tables() -> dict[str, frozenset[str]]:
         return {name: frozenset(items) for name, items in tomllib.load(stream).items()}
 
 
-def words(name: str) -> frozenset[str]:
-    """The list of that name; a KeyError is a typo in the code."""
-    return _tables()[name]
+@cache
+def words(*names: str) -> frozenset[str]:
+    """The words of the lists of those names; a KeyError is a typo in the code."""
+    return frozenset().union(*(_tables()[name] for name in names)) if len(names) > 1 else _tables()[names[0]]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from kg.mentions.alphabet import FIRST_WORD, Alphabet
 from kg.mentions.amounts import Money, Percent, moneys, percents, splits
 from kg.mentions.beside import beside
 from kg.mentions.book import NameBook
@@ -20,7 +21,7 @@ from kg.mentions.exchanges import places_of_exchanges
 from kg.mentions.find import Party, parties
 from kg.mentions.lexicon import words as lexicon
 
-__all__ = ["FIRST_WORD", "TYPES", "Alphabet", "Item", "Sequence", "encode"]
+__all__ = ["BULLETS", "FIRST_WORD", "TYPES", "Alphabet", "Item", "Sequence", "encode"]
 
 # Type of a pattern -> the codes that it takes. Possessive forms ("our", "Vitro's") are codes of their own.
 TYPES = {
@@ -46,7 +47,6 @@ TYPES = {
     "CLOSE": ")",
     "STOP": ".",
 }
-FIRST_WORD = "\ue000"  # the code of the first word of an alphabet
 _KIND_CODES = {"company": "C", "group": "G", "self": "S", "person": "P", "name": "N", "exchange": "X", "authority": "A", "government": "A"}
 _TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+|-(?=[^\W\d_])[^\W\d_]+)*|\d+(?:[.,]\d+)*|([-_=.*~])\1+|\S")
 _AFFILIATES = re.compile(
@@ -55,13 +55,13 @@ _AFFILIATES = re.compile(
 )
 _OWN_NAMED = re.compile(r"(?<=subsidiaries),?\s+(?:including\s+|namely\s+)?(?!In\b|The\b)[A-Z]")
 AND_OTHERS = "&c"  # the word of a party behind which unnamed affiliates stood: it closes a list
+_WHITE = 80  # characters of white space behind a party beyond which one looks again
 _LONGEST_ASIDE = 25  # words
 _PREPOSITIONS = frozenset("across among as at by during except for from in including on outside through to with within".split())
 _DIGIT = re.compile(r"\d")
 _QUOTE = re.compile("[\"“‘']")
 _PLACE = re.compile(r"\s*\(([A-Z][A-Za-z.]+(?:\s+[A-Z][A-Za-z.]+)*)\)")
-_BULLETS = frozenset("-–—•·●○▪■◦*o")
-_PUNCTUATION = frozenset(',;:()."/-')
+BULLETS = frozenset("-–—•·●○▪■◦*o")
 
 
 class Item(NamedTuple):
@@ -84,32 +84,10 @@ class Sequence(NamedTuple):
     items: tuple[Item, ...]
 
 
-class Alphabet:
-    """One code character for each word that some rule or cue names; every other word is `w`."""
-
-    def __init__(self) -> None:
-        self._codes: dict[str, str] = {}
-
-    def code(self, word: str) -> str:
-        """The code of a word, given out on first asking. Private-use characters: no text holds them as codes."""
-        return self._codes.setdefault(word, chr(ord(FIRST_WORD) + len(self._codes)))
-
-    def get(self, word: str) -> str:
-        """The code of a word in a text."""
-        return self._codes.get(word, "w")
-
-    def meanings(self) -> dict[str, str]:
-        """Code -> the word that it was given to."""
-        return {code: word for word, code in self._codes.items()}
-
-    def words(self) -> frozenset[str]:
-        """All the words that have a code."""
-        return frozenset(self._codes)
-
-
 def encode(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) -> Sequence:
     """The items of a sentence."""
-    items = coordinate(beside(list(_without_asides(_items(text, start, end, book, alphabet)))))
+    found = _items(text, start, end, book, alphabet)
+    items = coordinate(beside(list(_without_asides(found) if text.find("(", start, end) >= 0 else found)))
     return Sequence("".join(item.code for item in items), tuple(items))
 
 
@@ -188,7 +166,10 @@ def _absorb(text: str, mark: Item, end: int, book: NameBook) -> int:
             if _may_define(text, stop)
             else None
         )
-        match = _AFFILIATES.match(text, stop, end) or _place(text, stop, end) or _short(text, stop, mark, book)
+        following = text[stop : stop + _WHITE].lstrip()[:1]
+        match = None
+        if following in ("", "(", ",", "a", "t"):
+            match = _AFFILIATES.match(text, stop, end) or _place(text, stop, end) or _short(text, stop, mark, book)
         if match and mark.code in "Ss" and _OWN_NAMED.match(text, match.end(), end):
             match = None  # "the Company and its subsidiaries, A and B" goes on with their names
         if ahead is not None and not text[stop : ahead.start].strip(" ,\n\t."):
@@ -204,7 +185,7 @@ def _place(text: str, stop: int, end: int) -> re.Match[str] | None:
     match = _PLACE.match(text, stop, end)
     if match is None:
         return None
-    known = lexicon("places") | lexicon("demonyms")
+    known = lexicon("places", "demonyms")
     return match if match[1] in known or known.issuperset(match[1].split()) else None
 
 
@@ -223,16 +204,9 @@ def _may_define(text: str, stop: int) -> bool:
 def _words(text: str, start: int, end: int, alphabet: Alphabet) -> Iterator[Item]:
     for match in _TOKEN.finditer(text, start, end):
         found = match.group()
-        if found in _BULLETS and text[max(start, match.start() - 12) : match.start()].rstrip(" \t").endswith("\n"):
+        if found in BULLETS and text[max(start, match.start() - 12) : match.start()].rstrip(" \t").endswith("\n"):
             yield Item(":", match.start(), match.end(), "•")
-        elif found[0].isalpha():
-            word = found.lower().replace("’", "'")
-            yield Item(alphabet.get(word), match.start(), match.end(), word)
-        elif found[0].isdigit():
-            yield Item("#", match.start(), match.end(), found)
-        elif found in _PUNCTUATION:
-            yield Item(found, match.start(), match.end(), found)
-        elif found in "“”":
-            yield Item('"', match.start(), match.end(), '"')
-        elif found in ("—", "–", "--"):
-            yield Item("-", match.start(), match.end(), "-")
+            continue
+        code, word = alphabet.item(found)
+        if code:
+            yield Item(code, match.start(), match.end(), word)

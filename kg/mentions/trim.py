@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import Word
@@ -30,15 +30,15 @@ def trimmed(words: list[Word], *, initial: bool) -> list[Word]:
         words = words[1:]
     if " ".join(word.text for word in words) in lexicon("places"):
         return []
-    for index in range(1, len(words)):
-        place = " ".join(w.text for w in words[index + 1 :]).removeprefix("the ") if words[index].text == "of" else ""
+    for index in (index for index, word in enumerate(words) if index and word.text == "of"):
+        place = " ".join(w.text for w in words[index + 1 :]).removeprefix("the ")
         kept = not lexicon("with_place").isdisjoint((words[index - 1].text, words[0].text))  # "Bank of Japan"
         if place in _ofs() and not kept and (index > 1 or words[0].text not in _common_heads()):
             words = words[:index]  # "Burmah Castrol of the UK"
             break
     while words and words[-1].text in lexicon("connectors"):
         words = words[:-1]
-    like = next((i for i, word in enumerate(words) if _LIKE.search(word.text)), None)
+    like = next((i for i, word in enumerate(words) if "-" in word.text and _LIKE.search(word.text)), None)
     words = words if like is None else words[like + 1 :]
     board = len(words) > 2 and words[-1].text == "Board"  # "Surface Transportation Board"
     papers = bool(words) and not board and (words[-1].text in lexicon("tail_drops"))
@@ -48,7 +48,7 @@ def trimmed(words: list[Word], *, initial: bool) -> list[Word]:
 @cache
 def _common_heads() -> frozenset[str]:
     """Words that are no name without the place behind them: "Bank of New York", "University of Oregon"."""
-    return lexicon("org_nouns") | lexicon("not_names") | lexicon("authority_words") | {"City", "Kingdom", "Port", "Province", "University"}
+    return lexicon("org_nouns", "not_names", "authority_words") | {"City", "Kingdom", "Port", "Province", "University"}
 
 
 @cache
@@ -56,6 +56,7 @@ def _ofs() -> frozenset[str]:
     return (lexicon("places") | {"U.K", "U.S"}) - {"America", "Americas", "North America"}  # "Bank of America"
 
 
+@lru_cache(maxsize=50_000)
 def is_no_name(name: str) -> bool:
     """Whether a run is no name: a place, an adjective, a legal form by itself, a word of the calendar or of papers."""
     places = lexicon("places")
@@ -64,11 +65,8 @@ def is_no_name(name: str) -> bool:
     words = name.split()
     if not _SHOUTED.isdisjoint(words):
         return True  # "ACCOUNTED FOR USING THE EQUITY METHOD Investments"
-    if words[-1] not in lexicon("org_nouns") and (lexicon("not_names") | lexicon("demonyms")).issuperset(words):
+    if words[-1] not in lexicon("org_nouns") and lexicon("not_names", "demonyms").issuperset(words):
         return True  # "Chinese Internet"
-    barred = (
-        name in lexicon("not_names")
-        or name in lexicon("demonyms")
-        or not {name.rstrip("."), name.rstrip(".") + "."}.isdisjoint(LEGAL_FORMS)
-    )
+    bare = name.rstrip(".")
+    barred = name in lexicon("not_names", "demonyms") or bare in LEGAL_FORMS or f"{bare}." in LEGAL_FORMS
     return barred or name.startswith("U.S.") or name.isdigit() or len(name) < 2 or _NOBODY.search(name) is not None

@@ -11,16 +11,17 @@ import tomllib
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from kg.context import cue_words
 from kg.errors import RuleError
 from kg.mentions.sequence import Alphabet
 from kg.model import Relation, Status
 from kg.resources import rules_dir
-from kg.rules.gate import SEEN, Gate, gates
+from kg.rules.gate import Gates, gates
 from kg.rules.pattern import Compiled, compile_pattern
 from kg.rules.shape import check_shape
+from kg.rules.signs import Words, meant
 
 __all__ = ["BUILTIN", "Example", "Rule", "RuleSet", "load_rules"]
 
@@ -72,13 +73,6 @@ class Rule:
     non_examples: tuple[str, ...] = ()
 
 
-class Sign(NamedTuple):
-    """Words that may be a trigger, and patterns that all must be found in a sentence for any of their rules to match."""
-
-    words: frozenset[str]
-    patterns: tuple[re.Pattern[str], ...]
-
-
 _KEYS = frozenset(f.name for f in fields(Rule)) - {"file"}
 _MAX_BYTES = 5_000_000  # of a rule file; ours hold a hundredth of it
 
@@ -91,10 +85,10 @@ class RuleSet:
     compiled: Mapping[str, Compiled]
     by_trigger: Mapping[str, tuple[Rule, ...]]
     rank: Mapping[str, int]
-    signs: tuple[Sign, ...]
-    gates: Mapping[str, tuple[Gate, ...]]
+    gates: Gates
     alone: frozenset[str]
     alphabet: Alphabet
+    words: Words
 
     def rule(self, name: str) -> Rule | None:
         """The rule of that name, or None."""
@@ -130,26 +124,18 @@ def load_rules(relations: Mapping[str, Relation], files: Sequence[Path] = ()) ->
             for trigger in rule.triggers:
                 alphabet.code(trigger)
     rank = {rule.name: i for i, rule in enumerate(rules)}
-    signs, alone = _signs(rules, compiled), _alone(rules, relations, compiled)
-    opening = gates(((trigger, compiled[rule.name]) for rule in rules for trigger in rule.triggers), alphabet)
-    return RuleSet(tuple(rules), compiled, _index(rules), rank, signs, opening, alone, alphabet)
+    opening = gates(((rule.triggers, rule.needs, compiled[rule.name]) for rule in rules), alphabet)
+    return RuleSet(
+        tuple(rules), compiled, _index(rules), rank, opening, _alone(rules, relations, compiled, alphabet), alphabet, Words(alphabet)
+    )
 
 
-def _signs(rules: Iterable[Rule], compiled: Mapping[str, Compiled]) -> tuple[Sign, ...]:
-    """The words of which a sentence must hold one to be read at all, by what else the rules that hang on them ask of it."""
-    words: dict[frozenset[str], set[str]] = {}
-    for rule in rules:
-        words.setdefault(compiled[rule.name].requires.intersection(SEEN), set()).update(
-            rule.needs or (t.rpartition("-")[2] for t in rule.triggers)
-        )
-    ordered = sorted(words.items(), key=lambda item: (len(item[0]), sorted(item[0])))
-    return tuple(Sign(frozenset(found), tuple(SEEN[code] for code in sorted(codes))) for codes, found in ordered)
-
-
-def _alone(rules: Iterable[Rule], relations: Mapping[str, Relation], compiled: Mapping[str, Compiled]) -> frozenset[str]:
-    """The triggers of rules that may speak of the filer and a date alone: "we were founded in 1993"."""
+def _alone(
+    rules: Iterable[Rule], relations: Mapping[str, Relation], compiled: Mapping[str, Compiled], alphabet: Alphabet
+) -> frozenset[str]:
+    """The signs of triggers of rules that may speak of the filer and a date alone: "we were founded in 1993"."""
     optional = (rule for rule in rules if relations[rule.relation].object_optional and "D" in compiled[rule.name].requires)
-    return frozenset(trigger for rule in optional for trigger in rule.triggers)
+    return frozenset(sign for rule in optional for trigger in rule.triggers for sign in meant(alphabet.code(trigger)))
 
 
 def _index(rules: Iterable[Rule]) -> dict[str, tuple[Rule, ...]]:

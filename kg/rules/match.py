@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from kg.mentions.sequence import Sequence
 from kg.rules.load import Rule, RuleSet
+from kg.rules.pattern import Compiled, expression
 
 __all__ = ["Match", "matches"]
 
@@ -32,21 +33,21 @@ def matches(sequence: Sequence, rules: RuleSet) -> Iterator[Match]:
         candidates = rules.by_trigger.get(item.word, ()) if item.word else ()
         settled: set[str] = set()
         for rule in candidates:
-            if rule.relation in settled or not rules.compiled[rule.name].requires <= present:
+            compiled = rules.compiled[rule.name]
+            if rule.relation in settled or not compiled.requires <= present:
                 continue
-            match = _match(sequence, backwards, index, rule, rules)
+            match = _match(sequence, backwards, index, rule, compiled)
             if match is not None:
                 settled.add(rule.relation)
                 yield match
 
 
-def _match(sequence: Sequence, backwards: str, trigger: int, rule: Rule, rules: RuleSet) -> Match | None:
-    compiled = rules.compiled[rule.name]
+def _match(sequence: Sequence, backwards: str, trigger: int, rule: Rule, compiled: Compiled) -> Match | None:
     size = len(sequence.codes)
-    right = compiled.right.match(sequence.codes, trigger + 1)
+    right = expression(compiled.right).match(sequence.codes, trigger + 1)
     if right is None:
         return None
-    left = compiled.left.match(backwards, size - trigger)
+    left = expression(compiled.left).match(backwards, size - trigger)
     if left is None:
         return None
     roles: dict[str, tuple[int, int]] = {}

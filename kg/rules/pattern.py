@@ -15,11 +15,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import cache
 
 from kg.errors import RuleError
-from kg.mentions.sequence import FIRST_WORD, TYPES, Alphabet
+from kg.mentions.sequence import TYPES, Alphabet
+from kg.rules.node import Node
+from kg.rules.opening import asked, loose, tight
 
-__all__ = ["Compiled", "compile_pattern"]
+__all__ = ["Compiled", "compile_pattern", "expression"]
 
 _MAX_GAP = 30
 _MAX_WAYS = 20_000  # ways through the gaps of one side, in the worst case
@@ -35,31 +38,17 @@ _WIDE_STOP = ";:."
 class Compiled:
     """A pattern ready to match: `left` runs on the reversed codes before the trigger, `right` on those behind it.
 
-    `groups` maps a group of either expression to its role. `requires` holds codes without which the pattern can't match; of each of
-    `clauses`, before and behind the trigger, it needs one code. `before` and `behind` are the codes that can stand right beside the
-    trigger, "" where any can.
+    `groups` maps a group of either expression to its role. `requires` holds codes without which the pattern can't match. `tight` and
+    `loose` are the same two expressions over signs, and of each of `asks` one must be there (see `kg.rules.opening`).
     """
 
-    left: re.Pattern[str]
-    right: re.Pattern[str]
+    left: str
+    right: str
+    tight: tuple[str, str]
+    loose: tuple[str, str]
+    asks: tuple[frozenset[str], ...] = ()
     groups: dict[str, str] = field(default_factory=dict)
     requires: frozenset[str] = frozenset()
-    clauses: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
-    before: str = ""
-    behind: str = ""
-
-
-@dataclass(slots=True)
-class _Node:
-    """A parsed element: a character class of `codes`, a gap or a group of alternatives."""
-
-    kind: str
-    body: str = ""
-    codes: str = ""
-    role: str = ""
-    optional: bool = False
-    ways: int = 1
-    choices: list[list[_Node]] = field(default_factory=list)
 
 
 def compile_pattern(pattern: str, alphabet: Alphabet, where: str) -> Compiled:
@@ -81,18 +70,23 @@ def compile_pattern(pattern: str, alphabet: Alphabet, where: str) -> Compiled:
             raise RuleError(
                 f"{where}: too many gaps on one side of TRIGGER ({_ways(side):,} ways, at most {_MAX_WAYS:,}); make them shorter"
             )
-    compiled = Compiled(re.compile(""), re.compile(""))
-    compiled.requires = frozenset(node.codes for node in nodes if node.kind == "class" and not node.optional and len(node.codes) == 1)
-    compiled.clauses = tuple(_clauses(before)), tuple(_clauses(after))
-    compiled.before, compiled.behind = _nearest(before, backwards=True), _nearest(after, backwards=False)
-    compiled.left = re.compile(_render(before, compiled.groups, "l", backwards=True))
-    compiled.right = re.compile(_render(after, compiled.groups, "r", backwards=False))
-    return compiled
+    groups: dict[str, str] = {}
+    left, right = _render(before, groups, "l", backwards=True), _render(after, groups, "r", backwards=False)
+    requires = frozenset(node.codes for node in nodes if node.kind == "class" and not node.optional and len(node.codes) == 1)
+    near = tight(before, backwards=True), tight(after, backwards=False)
+    anywhere = loose(before, backwards=True), loose(after, backwards=False)
+    return Compiled(left, right, near, anywhere, tuple(dict.fromkeys([*asked(before), *asked(after)])), groups, requires)
 
 
-def _sequence(tokens: list[str], alphabet: Alphabet, where: str, depth: int) -> tuple[list[_Node], list[str]]:
+@cache
+def expression(pattern: str) -> re.Pattern[str]:
+    """An expression of a compiled pattern: most rules' triggers are in none of a run's filings, so each is made when first asked for."""
+    return re.compile(pattern)
+
+
+def _sequence(tokens: list[str], alphabet: Alphabet, where: str, depth: int) -> tuple[list[Node], list[str]]:
     """The elements up to a "|" or closing bracket, and the tokens from there on."""
-    nodes: list[_Node] = []
+    nodes: list[Node] = []
     while tokens and tokens[0] not in ("|", ")", "]"):
         token, *tokens = tokens
         role = token[:-1] if token.endswith(":") and len(token) > 1 and tokens[:1] == ["("] else ""
@@ -109,9 +103,9 @@ def _sequence(tokens: list[str], alphabet: Alphabet, where: str, depth: int) -> 
     return nodes, tokens
 
 
-def _group(opening: str, tokens: list[str], alphabet: Alphabet, where: str, depth: int) -> tuple[_Node, list[str]]:
+def _group(opening: str, tokens: list[str], alphabet: Alphabet, where: str, depth: int) -> tuple[Node, list[str]]:
     closing = {"(": ")", "[": "]"}[opening]
-    node = _Node("group", optional=opening == "[")
+    node = Node("group", optional=opening == "[")
     while True:
         choice, tokens = _sequence(tokens, alphabet, where, depth)
         if not choice:
@@ -131,7 +125,7 @@ def _group(opening: str, tokens: list[str], alphabet: Alphabet, where: str, dept
     return node, tokens
 
 
-def _element(token: str, alphabet: Alphabet, where: str, depth: int) -> _Node:
+def _element(token: str, alphabet: Alphabet, where: str, depth: int) -> Node:
     gap = _GAP.fullmatch(token)
     if gap:
         size = int(gap["size"])
@@ -139,18 +133,18 @@ def _element(token: str, alphabet: Alphabet, where: str, depth: int) -> _Node:
             raise RuleError(f"{where}: a gap of {size} items; at most {_MAX_GAP}")
         barred = "".join(TYPES.get(word) or alphabet.code(word.lower()) for word in gap["but"].split("!") if word)
         stop = (_PLAIN_STOP if len(gap["dots"]) == 2 else _WIDE_STOP) + barred
-        return _Node("gap", f"[^{re.escape(stop)}]{{0,{size}}}?", role=gap["role"] or "", ways=size + 1)
+        return Node("gap", f"[^{re.escape(stop)}]{{0,{size}}}?", stop, gap["role"] or "", ways=size + 1)
     if token in _TRIGGER:
         if depth:
             raise RuleError(f"{where}: TRIGGER stands outside of groups")
-        return _Node("trigger")
+        return Node("trigger")
     optional = token.endswith("?") and len(token) > 1
     token = token[:-1] if optional else token
     role, colon, body = token.partition(":")
     if not colon or not role.isalpha() or not role.islower():
         role, body = "", token
     codes = "".join(_codes(part, alphabet, where) for part in body.split("|")) if body != "|" else ""
-    return _Node("class", f"[{re.escape(codes)}]", codes, role, optional, ways=1 + optional)
+    return Node("class", f"[{re.escape(codes)}]", codes, role, optional, ways=1 + optional)
 
 
 def _codes(part: str, alphabet: Alphabet, where: str) -> str:
@@ -169,7 +163,7 @@ def _codes(part: str, alphabet: Alphabet, where: str) -> str:
     raise RuleError(f"{where}: {part!r} is no type, word or punctuation; types are {', '.join(TYPES)}")
 
 
-def _ways(nodes: list[_Node]) -> int:
+def _ways(nodes: list[Node]) -> int:
     """Ways through a sequence in the worst case; optional elements at its end can't fail, so theirs are added, not multiplied."""
     last = max((i for i, node in enumerate(nodes) if not node.optional), default=-1)
     total = 1
@@ -178,37 +172,7 @@ def _ways(nodes: list[_Node]) -> int:
     return total + sum(node.ways for node in nodes[last + 1 :])
 
 
-def _clauses(nodes: list[_Node]) -> list[str]:
-    """Sets of codes of each of which a sequence needs one; for a group they are made of the first of each choice."""
-    found: list[str] = []
-    for node in nodes:
-        if node.optional or node.kind not in ("class", "group"):
-            continue
-        firsts = [node.codes] if node.kind == "class" else [next(iter(_clauses(choice)), "") for choice in node.choices]
-        if all(map(_worded, firsts)):
-            found.append("".join(firsts))
-    return found
-
-
-def _nearest(nodes: list[_Node], *, backwards: bool) -> str:
-    """The codes with which a sequence can begin, or end if `backwards`; "" where it can be with any, or with other than words."""
-    found = ""
-    for node in reversed(nodes) if backwards else nodes:
-        firsts = [node.codes] if node.kind == "class" else [_nearest(choice, backwards=backwards) for choice in node.choices]
-        if not firsts or not all(map(_worded, firsts)):
-            return ""
-        found += "".join(firsts)
-        if not node.optional:
-            return found
-    return ""
-
-
-def _worded(codes: str) -> bool:
-    """Whether codes, at least one, all stand for words."""
-    return bool(codes) and all(code >= FIRST_WORD for code in codes)
-
-
-def _render(nodes: list[_Node], groups: dict[str, str], side: str, *, backwards: bool) -> str:
+def _render(nodes: list[Node], groups: dict[str, str], side: str, *, backwards: bool) -> str:
     parts = []
     for node in reversed(nodes) if backwards else nodes:
         body = node.body

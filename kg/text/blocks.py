@@ -65,8 +65,8 @@ def blocks(text: str) -> Iterator[Block]:
     page = 0  # how many lines since a page's end may still belong to the page
     for line in _LINE.finditer(text):
         begin, stop = _strip(text, line.start(), line.end())
-        marked = _PAGE.fullmatch(text, begin, stop) is not None
-        if begin == stop or marked or _NOISE.fullmatch(text, begin, stop):
+        marked = text[begin] == "<" and _PAGE.fullmatch(text, begin, stop) is not None if begin < stop else False
+        if begin == stop or marked or ((not text[begin].isalpha() or text[begin] in "pP") and _NOISE.fullmatch(text, begin, stop)):
             page = _PAGE_LINES if marked else page
             continue
         page = max(0, page - 1)

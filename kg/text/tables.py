@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from typing import NamedTuple
 
 from kg.model import Span
@@ -25,6 +26,7 @@ _BLANKS = 3  # empty lines and marks within a table
 _LOOSE = 3  # lines without a gap within a table, one after the other
 _FEWEST_DOTS = 3  # leaders have more
 _DEEP = 15  # blanks before a line on which a further column goes on
+_HEADED = 8  # lines among which the first with a figure is looked for
 _MOST_ROWS = 5000
 
 
@@ -62,23 +64,6 @@ class Row(NamedTuple):
         return next((cell for cell in self.cells if cell.column == column), None)
 
 
-class Table(NamedTuple):
-    """A table: its place, the rows that head its columns, and the others."""
-
-    start: int
-    end: int
-    header: tuple[Row, ...]
-    rows: tuple[Row, ...]
-
-    def titles(self, text: str) -> str:
-        """All that stands above the columns."""
-        return " ".join(cell.words(text) for row in self.header for cell in row.cells)
-
-    def heading(self, text: str, column: int) -> str:
-        """What stands above a column."""
-        return " ".join(cell.words(text) for row in self.header for cell in row.cells if cell.column == column)
-
-
 class _Line(NamedTuple):
     """A line with words: place, indent, whether an empty line or a mark stands above it, and its cells as (column in characters, span)."""
 
@@ -88,6 +73,43 @@ class _Line(NamedTuple):
     apart: bool
     ruled: bool
     cells: tuple[tuple[int, Span], ...]
+
+
+class Table:
+    """A table: its place, the rows that head its columns, and the others; told when asked for, since most tables are passed over."""
+
+    def __init__(self, text: str, lines: Sequence[_Line]) -> None:
+        self.start, self.end = lines[0].start, lines[-1].end
+        self._lines = lines
+        self._tabbed = any("\t" in text[line.start : line.end] for line in lines)
+        self._fullest = max(lines, key=lambda line: len(line.cells))
+        self._split = _header_size(text, lines, self._columns(lines[:_HEADED]))
+
+    @cached_property
+    def header(self) -> tuple[Row, ...]:
+        """The rows that head the columns."""
+        head = self._columns(self._lines[: self._split])
+        if not self._tabbed:
+            return tuple(_wrapped(self._lines[: self._split], head))
+        widest = Counter(len(line.cells) for line in self._lines[self._split :]).most_common(1)
+        return tuple(_shifted(row) if widest and len(row.cells) == widest[0][0] - 1 else row for row in head)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        """The rows below the header."""
+        below = self._lines[self._split :]
+        return tuple(self._columns(below) if self._tabbed else _wrapped(below, self._columns(below)))
+
+    def titles(self, text: str) -> str:
+        """All that stands above the columns."""
+        return " ".join(cell.words(text) for row in self.header for cell in row.cells)
+
+    def heading(self, text: str, column: int) -> str:
+        """What stands above a column."""
+        return " ".join(cell.words(text) for row in self.header for cell in row.cells if cell.column == column)
+
+    def _columns(self, lines: Sequence[_Line]) -> list[Row]:
+        return [_numbered(line) for line in lines] if self._tabbed else _aligned(lines, self._fullest)
 
 
 def cells_of(text: str, start: int, end: int) -> list[Span]:
@@ -108,7 +130,7 @@ def tables(text: str) -> Iterator[Table]:
     ruled = False
     for line in _LINE.finditer(text):
         start, end = _bounds(text, *line.span())
-        if start == end or _MARK.fullmatch(text, start, end):
+        if start == end or (not text[start].isalpha() and _MARK.fullmatch(text, start, end)):
             blanks += 1
             ruled = ruled or start < end
             continue
@@ -140,34 +162,20 @@ def _table(text: str, lines: list[_Line], rows: int) -> Iterator[Table]:
         lines.pop()
     if rows < 2 or not lines:
         return
-    tabbed = any("\t" in text[line.start : line.end] for line in lines)
-    found = [_numbered(line) for line in lines] if tabbed else _aligned(lines)
-    split = _header_size(text, lines, found)
-    if tabbed:
-        found = _shifted(found, split)
-    whole = found if tabbed else _wrapped(lines, found, split)
-    header = tuple(row for row in whole if row.start < lines[split].start)
-    yield Table(lines[0].start, lines[-1].end, header, tuple(row for row in whole if row.start >= lines[split].start))
+    yield Table(text, lines)
 
 
 def _numbered(line: _Line) -> Row:
     return Row(line.start, line.end, line.indent, tuple(Cell(i, (span,)) for i, (_, span) in enumerate(line.cells)))
 
 
-def _shifted(rows: list[Row], split: int) -> list[Row]:
+def _shifted(row: Row) -> Row:
     """The same with a heading over each column where the first, that of the names, has none."""
-    widest = Counter(len(row.cells) for row in rows[split:]).most_common(1)[0][0] if rows[split:] else 0
-    return [
-        row._replace(cells=tuple(cell._replace(column=cell.column + 1) for cell in row.cells))
-        if i < split and len(row.cells) == widest - 1
-        else row
-        for i, row in enumerate(rows)
-    ]
+    return row._replace(cells=tuple(cell._replace(column=cell.column + 1) for cell in row.cells))
 
 
-def _aligned(lines: Sequence[_Line]) -> list[Row]:
+def _aligned(lines: Sequence[_Line], fullest: _Line) -> list[Row]:
     """Rows with their columns by position: those of the fullest line, to which every cell goes that stands nearest."""
-    fullest = max(lines, key=lambda line: len(line.cells))
     starts = [at for at, _ in fullest.cells]
     ends = [at + span.end - span.start for at, span in fullest.cells]
     rows = []
@@ -193,17 +201,17 @@ def _header_size(text: str, lines: Sequence[_Line], rows: Sequence[Row]) -> int:
     for i, line in enumerate(lines[:12]):
         if line.ruled and i:
             return i
-    for i, row in enumerate(rows[:8]):
+    for i, row in enumerate(rows):
         if any(text[cell.start : cell.end].strip("$(*% ")[:1].isdigit() for cell in row.cells[1:]):
             return i
     return 1 if len(lines) > 1 else 0
 
 
-def _wrapped(lines: Sequence[_Line], rows: Sequence[Row], split: int) -> list[Row]:
+def _wrapped(lines: Sequence[_Line], rows: Sequence[Row]) -> list[Row]:
     """Rows of plain text with the lines below them on which their cells go on: nothing stands in the first column, or it is set in."""
     whole: list[Row] = []
-    for i, (line, row) in enumerate(zip(lines, rows, strict=True)):
-        above = whole[-1] if whole and i not in (0, split) else None
+    for line, row in zip(lines, rows, strict=True):
+        above = whole[-1] if whole else None
         if above is None or not _continues(line, row, above):
             whole.append(row)
             continue

@@ -11,7 +11,7 @@ from machines import book_of, shipped
 
 from kg.errors import RuleError
 from kg.mentions.sequence import TYPES, Alphabet, encode
-from kg.rules.pattern import Compiled, compile_pattern
+from kg.rules.pattern import Compiled, compile_pattern, expression
 from tests.guards import ends
 
 TEXT = "In 2014 our unit, Kelda Ltd. of Fenmoor, bought 45% of the shares of Brandt AG for $5 million from us."
@@ -29,7 +29,7 @@ def matched(pattern: str, text: str = TEXT, trigger: str = "bought") -> dict[str
     sequence = encode(text, 0, len(text), book_of(text), alphabet)
     at = next(i for i, item in enumerate(sequence.items) if item.word == trigger)
     size = len(sequence.codes)
-    right, left = made.right.match(sequence.codes, at + 1), made.left.match(sequence.codes[::-1], size - at)
+    right, left = expression(made.right).match(sequence.codes, at + 1), expression(made.left).match(sequence.codes[::-1], size - at)
     if right is None or left is None:
         return None
     spans = {}
@@ -128,7 +128,7 @@ def test_a_pattern_compiles_or_is_refused(pattern: str) -> None:
         made, _ = compiled(pattern)
     except RuleError:
         return
-    assert len(made.groups) <= made.left.groups + made.right.groups
+    assert len(made.groups) <= expression(made.left).groups + expression(made.right).groups
 
 
 def test_every_shipped_pattern_comes_to_an_end_in_the_worst_case() -> None:
@@ -140,8 +140,8 @@ def test_every_shipped_pattern_comes_to_an_end_in_the_worst_case() -> None:
     for made in machine.rules.compiled.values():
         with ends(5):
             for at in range(0, size, max(1, size // 50)):
-                made.right.match(codes, at)
-                made.left.match(codes, at)
+                for side in (made.right, made.left):
+                    expression(side).match(codes, at)
 
 
 def test_a_gap_may_be_kept_off_a_type() -> None:
