@@ -65,7 +65,9 @@ _SWALLOWED = frozenset(
     "subsidiaries affiliated companies associated family it".split()
 )
 # "and its consolidated subsidiaries" goes into the name before it whatever the word in the middle, and "this subsidiary" is one item.
-_UNNAMED = re.compile(r"\b(?:(?:its|their|his|her)\s+\w+\s+(?:affiliate|associate|compan|famil|group|subsidiar)|[Tt]his\s+(?:joint|subsidiary))")
+_UNNAMED = re.compile(
+    r"\b(?:(?:its|their|his|her)\s+\w+\s+(?:affiliate|associate|compan|famil|group|subsidiar)|[Tt]his\s+(?:joint|subsidiary))"
+)
 
 
 def softened(code: str) -> str:
