@@ -155,7 +155,10 @@ def _records(path: Path, read: Callable[[dict[str, Any]], T]) -> Iterator[T]:
         raise OutputError(
             f"{path.parent} is not a build: it has no {path.name}; make one with: kg build FILE... -o {path.parent}"
         ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (KeyError, TypeError) as error:  # a field that is missing, or that is not known
+        what = f"{path}, line {number} has not the fields that this kg reads ({error}): an older or newer kg built it"
+        raise OutputError(f"{what}; build again: kg build FILE... -o {path.parent}") from error
+    except (ValueError, AttributeError) as error:
         raise OutputError(f"{path}, line {number} is not what kg build wrote ({error!r}); build again") from error
 
 

@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.formats import counted
 from kg.model import Basis, Claim, DisclosedCount, Source
 from kg.result import Result
 
@@ -45,13 +46,14 @@ def _table(title: str, header: Sequence[str], rows: Iterable[Sequence[object]]) 
 def _summary(result: Result) -> Iterator[str]:
     errors = sum(problem.level == "error" for problem in result.problems)
     size, sentences = (sum(getattr(e, what) for e in result.extractions) for what in ("characters", "sentences"))
-    facts = sum(len(claim.facts) for claim in result.claims)
+    facts, warnings = sum(len(claim.facts) for claim in result.claims), len(result.problems) - errors
     yield "# Build report"
     yield ""
     yield (
-        f"{len(result.extractions)} filings ({size:,} characters, {sentences:,} sentences) gave {facts} facts, which make "
-        f"{len(result.claims)} claims about {len(result.entities)} entities. {len(result.rejections)} candidates were turned down. "
-        f"{errors} inputs had errors, {len(result.problems) - errors} warnings were given."
+        f"{counted(len(result.extractions), 'filing')} ({size:,} characters, {sentences:,} sentences) gave {counted(facts, 'fact')}, which "
+        f"make {counted(len(result.claims), 'claim')} about {counted(len(result.entities), 'entity')}. "
+        f"{counted(len(result.rejections), 'candidate')} turned down, {counted(errors, 'input')} with errors, "
+        f"{counted(warnings, 'warning')}."
     )
 
 

@@ -48,7 +48,7 @@ class KG:
 
     # individuals: bases of the year, statuses
     event: Final = _kg("event")
-    asOf: Final = _kg("asOf")
+    as_of: Final = _kg("as_of")
     reporting: Final = _kg("reporting")
     current: Final = _kg("current")
     former: Final = _kg("former")
@@ -177,7 +177,7 @@ KINDS: Final = {
     "self": KG.Company,
     "name": KG.Entity,
 }
-BASES: Final = {"event": KG.event, "as_of": KG.asOf, "reporting": KG.reporting}
+BASES: Final = {"event": KG.event, "as_of": KG.as_of, "reporting": KG.reporting}
 STATUSES: Final = {"current": KG.current, "former": KG.former}
 IDENTIFIERS: Final = {"cik": KG.cik, "lei": KG.lei, "ticker": KG.ticker, "mic": KG.mic}
 

@@ -9,6 +9,7 @@ import click
 
 from kg.cli.options import identity_options, knowledge_options, metadata_options
 from kg.cli.printing import Meter, tell
+from kg.formats import counted
 from kg.graph import DEFAULT_BASE
 from kg.pipeline import build
 from kg.result import Result
@@ -75,8 +76,8 @@ def _tell_summary(result: Result, errors: int) -> None:
     if result.out is None:
         tell("nothing could be built and nothing was written")
         return
-    facts, claims, entities = len(result.facts), len(result.claims), len(result.entities)
-    warnings = len(result.problems) - errors
-    filings = f"{len(result.extractions)} filings" + (f" ({result.reused} unchanged)" if result.reused else "")
-    tell(f"{filings}, {facts} facts, {claims} claims, {entities} entities, {len(result.rejections)} rejected, "
-         f"{errors} errors, {warnings} warnings: {result.out}")  # fmt: skip
+    filings = counted(len(result.extractions), "filing") + (f" ({result.reused} unchanged)" if result.reused else "")
+    numbers = {"fact": len(result.facts), "claim": len(result.claims), "entity": len(result.entities)}
+    problems = {"error": errors, "warning": len(result.problems) - errors}
+    made, wrong = (", ".join(counted(number, noun) for noun, number in of.items()) for of in (numbers, problems))
+    tell(f"{filings}, {made}, {len(result.rejections)} rejected, {wrong}: {result.out}")

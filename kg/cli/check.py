@@ -14,7 +14,7 @@ from kg.check import Check, check
 from kg.cli.options import build_folder, ontology_option
 from kg.cli.printing import Meter, plain
 from kg.cli.rows import echo_answer
-from kg.formats import Format
+from kg.formats import Format, counted
 from kg.schema import load_relations
 
 __all__ = ["command"]
@@ -79,17 +79,18 @@ def _sections(found: Check, format: Format) -> None:
 
 
 def _summary(found: Check) -> Iterator[str]:
-    yield "checked " + ", ".join(f"{count} {_PLURAL.get(what, what)}" for what, count in found.things.items())
+    yield "checked " + ", ".join(counted(count, _NOUNS.get(what, what)) for what, count in found.things.items())
     yield f"quotes: {found.verified} of {found.verified + found.unverified} compared with the text"
     if found.without_text:
         names = plain(", ".join(found.without_text[:5])) + (", …" if len(found.without_text) > 5 else "")
-        yield f"not verified: {found.unverified} quotes of {len(found.without_text)} filings whose text was not kept: {names}"
+        filings = counted(len(found.without_text), "filing whose text was not kept")
+        yield f"not verified: {counted(found.unverified, 'quote')} of {filings}: {names}"
     listed = len(found.findings)
     told = ", ".join(f"{count} by {name}" for name, count in found.wrong.items())
     yield f"wrong: {told} ({listed} listed)" if told else "nothing is wrong"
 
 
-_PLURAL = {"claim": "claims", "entity": "entities", "evidence": "pieces of evidence", "filing": "filings"}
+_NOUNS = {"evidence": "piece of evidence"}
 
 
 def _short(text: str) -> str:

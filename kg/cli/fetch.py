@@ -11,6 +11,7 @@ import click
 from kg.cli.printing import Meter, tell
 from kg.edgar import Client, Fetched, Servers, Wanted, fetch
 from kg.edgar.client import MOST_PER_SECOND
+from kg.formats import counted
 
 __all__ = ["command"]
 
@@ -66,5 +67,6 @@ def _told(found: Fetched, *, quiet: bool) -> int:
         tell(f"error: {problem}")
     there = len(found.got) + len(found.kept)
     if not quiet:
-        tell(f"{len(found.got)} filings fetched, {len(found.kept)} there already, {len(found.problems)} problems: {found.manifest}")
+        got, problems = counted(len(found.got), "filing"), counted(len(found.problems), "problem")
+        tell(f"{got} fetched, {len(found.kept)} there already, {problems}: {found.manifest}")
     return 1 if found.problems and there else 3 if found.problems else 0

@@ -9,6 +9,8 @@ import unicodedata
 
 import click
 
+from kg.formats import counted
+
 __all__ = ["Meter", "colored", "escape_unknown", "plain", "quiet_stdout", "tell"]
 
 
@@ -48,7 +50,7 @@ class Meter:
     def __call__(self, done: int, total: int, name: str) -> None:
         """After each filing."""
         if self._shown:
-            line = plain(f"{done} of {total} filings  {name}")[:78]
+            line = plain(f"{done} of {counted(total, 'filing')}  {name}")[:78]
             click.echo(f"\r{line:78}", err=True, nl=False)
             if done == total:
                 click.echo(f"\r{'':78}\r", err=True, nl=False)

@@ -9,6 +9,7 @@ import click
 from kg.cli.options import build_folder
 from kg.cli.printing import Meter
 from kg.export.source import open_graph
+from kg.formats import counted
 from kg.push import Client, push
 
 __all__ = ["command"]
@@ -41,4 +42,4 @@ def command(*, out: Path, url: str, update: str, by_update: bool, batch: int, ti
         done = push(open_graph(out), client, batch=batch, by_update=by_update, progress=meter.at)
     meter.done()
     kept = f"{done.unchanged} there already, {done.resumed} staged before, {done.removed} removed"
-    click.echo(f"{done.sent} graphs sent ({done.triples} triples), {kept}")
+    click.echo(f"{counted(done.sent, 'graph')} sent ({counted(done.triples, 'triple')}), {kept}")

@@ -11,7 +11,7 @@ from kg.cli.options import FILE, FOLDER, build_folder, format_option, knowledge_
 from kg.cli.printing import tell
 from kg.cli.rows import echo_answer
 from kg.exercise import check_examples
-from kg.formats import Format
+from kg.formats import Format, counted
 from kg.machine import machine
 from kg.rulereport import RuleUse, rule_report
 from kg.rules import Rule, load_rules
@@ -68,7 +68,7 @@ def check_rules(files: tuple[Path, ...], ontologies: tuple[Path, ...]) -> int:
     failures = check_examples(made, names)
     for failure in failures:
         tell(failure)
-    tell(f"{len(checked)} rules, {len(failures)} failures")
+    tell(f"{counted(len(checked), 'rule')}, {counted(len(failures), 'failure')}")
     return int(bool(failures))
 
 

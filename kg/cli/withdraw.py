@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.options import build_folder, ontology_option
+from kg.formats import counted
 from kg.schema import load_relations
 from kg.withdraw import withdraw
 
@@ -27,4 +28,5 @@ def command(*, out: Path, filing: str, ontologies: tuple[Path, ...]) -> None:
     kg withdraw out/ iij-2011
     """  # noqa: D301  click wants the character itself
     gone = withdraw(out, filing, load_relations(ontologies))
-    click.echo(f"{filing} is withdrawn: {gone.facts} facts, {gone.claims} claims, {gone.entities} entities")
+    told = ", ".join(counted(*one) for one in ((gone.facts, "fact"), (gone.claims, "claim"), (gone.entities, "entity")))
+    click.echo(f"{filing} is withdrawn: {told}")

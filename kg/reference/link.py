@@ -10,7 +10,7 @@ from pathlib import Path
 from kg.errors import Problem, ReferenceListError
 from kg.identity import Link
 from kg.model import Entity, Resolution
-from kg.names import has_legal_form
+from kg.names import core, has_legal_form
 from kg.reference.match import LINKED, Index
 from kg.reference.read import Row, read_rows
 
@@ -18,6 +18,7 @@ __all__ = ["link"]
 
 _KEPT = 4  # rows that are remembered for an entity and scheme; a fifth as good adds nothing to "there are several"
 _INACTIVE = 0.1  # what an inactive row's score is lowered by
+_OTHER_WORD = 0.7
 _NEAR = 0.02  # by which the best row must be better than the next
 _KINDS = {"company": frozenset({"company", "group"}), "exchange": frozenset({"exchange"})}
 
@@ -28,10 +29,16 @@ class _Candidate:
     rule: str
     score: float
     name: str
+    other: frozenset[str] = frozenset()  # our words that the row's name has not
 
     @property
-    def order(self) -> tuple[float, str, str]:
-        return -self.score, self.row.value, self.name
+    def order(self) -> tuple[object, ...]:
+        return *self.rank, self.row.value, self.name
+
+    @property
+    def rank(self) -> tuple[bool, float]:
+        """The better the less; an identifier is better than any name."""
+        return self.rule != "identifier", -self.score
 
 
 def link(resolution: Resolution, paths: Sequence[Path]) -> tuple[Resolution, list[Problem]]:
@@ -59,12 +66,15 @@ class _Linking:
             for identifier in entity.identifiers:
                 self.settled[identifier].append(at)
         self.best: dict[tuple[int, str], dict[str, _Candidate]] = defaultdict(dict)
+        self.words, self.met = self.index.words(), set[str]()  # of our names, and those of them that the list has too
 
     def run(self, rows: Iterable[Row]) -> tuple[Entity, ...]:
         """Read all rows, then decide."""
         for row in rows:
             for at, candidate in self._candidates(row):
                 self._keep(self.best[at, row.scheme], candidate)
+            self.met.update(*(self.words.intersection(core(name).split()) for name in row.names))
+        self._doubt()
         links = self._decided()
         return tuple(self._linked(entity, links.get(at, [])) for at, entity in enumerate(self.entities))
 
@@ -77,7 +87,8 @@ class _Linking:
                 entity = self.entities[at]
                 known = any(scheme == row.scheme for scheme, _ in entity.identifiers)
                 if entity.kind in _KINDS[row.kind] and not known:
-                    yield at, _Candidate(row, fit.rule, round(fit.score - (0 if row.active else _INACTIVE), 3), name)
+                    other = self.index.differing(fit.name, name) if fit.rule == "name-alike" else frozenset[str]()
+                    yield at, _Candidate(row, fit.rule, round(fit.score - (0 if row.active else _INACTIVE), 3), name, other)
 
     def _keep(self, kept: dict[str, _Candidate], new: _Candidate) -> None:
         old = kept.get(new.row.value)
@@ -91,13 +102,21 @@ class _Linking:
             worst = max(kept.values(), key=lambda one: one.order)
             del kept[worst.row.value]
 
+    def _doubt(self) -> None:
+        """Lower the score of rows that are alike but for a word of ours that is one of the list's own."""
+        for kept in self.best.values():
+            for value, one in kept.items():
+                if not self.met.isdisjoint(one.other):
+                    kept[value] = replace(one, rule="other-word", score=min(one.score, _OTHER_WORD))
+
     def _decided(self) -> dict[int, list[Link]]:
         """All links; a row that two entities want as much is neither's."""
-        wanted: dict[tuple[str, str], list[tuple[float, int]]] = defaultdict(list)
+        wanted: dict[tuple[str, str], list[tuple[tuple[bool, float], int]]] = defaultdict(list)
         for (at, scheme), kept in self.best.items():
             first, *others = sorted(kept.values(), key=lambda one: one.order)
-            if first.score >= LINKED and not (others and first.score - others[0].score < _NEAR):
-                wanted[scheme, first.row.value].append((-first.score, at))
+            alone = not others or first.score - others[0].score >= _NEAR or first.rule == "identifier" != others[0].rule
+            if first.score >= LINKED and alone:
+                wanted[scheme, first.row.value].append((first.rank, at))
         given = {}
         for (scheme, value), claims in wanted.items():
             (best, at), *rest = sorted(claims)

@@ -3,9 +3,10 @@
 | rule | score | |
 | --- | --- | --- |
 | identifier | 1 | the filing gives the row's CIK |
-| name | 1 | the same name, and legal forms that agree |
+| name | 1 | the same name and the same legal form; 0.95 where the two forms only agree |
 | name-without-form | 0.9 | the same name of two words or more, and one of the two has no legal form |
-| name-alike | up to 0.95 | nearly the same, legal forms that agree: 0.95 of the likeness (Indel, rapidfuzz) of the names without them |
+| name-alike | up to 0.95 | one letter wrong, legal forms that agree: 0.95 of the likeness (Indel, rapidfuzz) of the names without them |
+| other-word | 0.7 | one letter apart, but our word stands in the list as well: it is one of its own, and not misspelt |
 | one-word | 0.6 | the same single word, one without legal form: "Apple" may be anybody |
 | other-form | 0.6 | the same name with legal forms that don't agree |
 
@@ -19,6 +20,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
 
 from kg.names import compatible, core, family
 from kg.resolve.forms import key
@@ -55,6 +57,14 @@ class Index:
                     self._edges[edge].append(index)
         self._texts = {edge: [self._cores[index] for index in indices] for edge, indices in self._edges.items()}
 
+    def words(self) -> frozenset[str]:
+        """All words of our names."""
+        return frozenset(word for name in self._cores for word in name.split())
+
+    def differing(self, index: int, name: str) -> frozenset[str]:
+        """The words of one of our names that a row's name has not."""
+        return frozenset(self._cores[index].split()) - frozenset(core(name).split())
+
     def fits(self, name: str) -> Iterator[Fit]:
         """Our names that a row's name fits."""
         letters, form = key(name), family(name)
@@ -67,7 +77,7 @@ class Index:
     def _same(self, index: int, form: frozenset[str]) -> tuple[str, float]:
         ours = self._forms[index]
         if ours and form:
-            return ("name", 1.0) if compatible(ours, form) else ("other-form", 0.6)
+            return ("name", 1.0 if ours == form else 0.95) if compatible(ours, form) else ("other-form", 0.6)
         return ("name-without-form", 0.9) if " " in self._cores[index] else ("one-word", 0.6)
 
     def _alike(self, text: str, form: frozenset[str], seen: set[int]) -> Iterator[Fit]:
@@ -96,16 +106,18 @@ def _edges(text: str) -> list[str]:
 
 
 def _words_alike(one: str, other: str) -> bool:
-    """Whether no word was put for another: "Fund I" is not "Fund II", nor "East" "West", nor "Holding" "Holdings"."""
+    """Whether one word alone is misspelt: "Fund I" is not "Fund II", nor "East" "West", nor "Holding" "Holdings"."""
     first, second = one.split(), other.split()
     if [word for word in first if word.isdigit()] != [word for word in second if word.isdigit()]:
         return False
     if len(first) != len(second):
         return one.replace(" ", "") == other.replace(" ", "")
-    return all(a == b or _misspelt(a, b) for a, b in zip(first, second, strict=True))
+    differ = [(a, b) for a, b in zip(first, second, strict=True) if a != b]
+    return len(differ) == 1 and _misspelt(*differ[0])
 
 
 def _misspelt(one: str, other: str) -> bool:
-    """Whether one word is the other with a letter wrong; a plural, or another first letter, is another word."""
+    """Whether one word is the other with a letter wrong, missing, too many or changed round; a plural is another word."""
     shorter, longer = sorted((one, other), key=len)
-    return len(shorter) >= 6 and one[0] == other[0] and longer not in (shorter + "s", shorter + "es") and fuzz.ratio(one, other) >= 80
+    plural = longer == shorter + "s"
+    return len(shorter) >= 6 and one[0] == other[0] and not plural and OSA.distance(one, other, score_cutoff=1) == 1

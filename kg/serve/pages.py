@@ -29,7 +29,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 _ROWS, _FACTS, _FOUND, _OFFERED, _LONGEST = 500, 100, 50, 12, 200
 _EDITOR = POLICY.replace("style-src 'self'", "style-src 'self' 'unsafe-inline'")  # the editor sets styles from its script
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]")
-BASES = {"event": "the day on which it happened", "asOf": "the date at which it held", "reporting": "the fiscal year reported on"}
+BASES = {"event": "the day on which it happened", "as_of": "the date at which it held", "reporting": "the fiscal year reported on"}
 
 
 class Pages:

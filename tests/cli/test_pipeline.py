@@ -172,8 +172,8 @@ def test_the_report_counts(tmp_path: Path) -> None:
     conflict = replace(samples.CLAIM, facts=(samples.FACT, replace(samples.FACT, attributes=(("percent", 30.0),))), conflicts=("percent",))
     text = report(replace(samples.result(), claims=(conflict,), problems=(Problem("a|b.txt", "is *empty*"), Problem("c", "d", "warning"))))
     for line in (
-        "1 filings (108 characters, 2 sentences) gave 2 facts, which make 1 claims about 2 entities. 1 candidates were turned down.",
-        "1 inputs had errors, 1 warnings were given.",
+        "1 filing (108 characters, 2 sentences) gave 2 facts, which make 1 claim about 2 entities.",
+        "1 candidate turned down, 1 input with errors, 1 warning.",
         "| tern-2012 | Tern Systems Inc. | 20-F | 2012-03-31 | 2 | 1 | 108 |",
         "| ownsShareIn | 1 | 2 | 0 | 2 | 0 | 0 | 2012–2012 |",
         "| owns-percent | 2 | 0 |",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -114,3 +115,11 @@ def test_a_line_that_was_changed_by_hand_is_named(tmp_path: Path, line: str) -> 
 def test_a_folder_that_is_no_build_says_how_to_make_one(tmp_path: Path) -> None:
     with pytest.raises(OutputError, match="kg build"):
         list(records.read_facts(tmp_path))
+
+
+@pytest.mark.parametrize("change", [lambda line: line.pop("text"), lambda line: line.update(later="x")], ids=["older", "newer"])
+def test_a_build_by_another_kg_is_said_to_be_one(tmp_path: Path, change: Callable[[dict[str, object]], object]) -> None:
+    line = json.loads(next(iter(records.filing_lines([EXTRACTION]))))
+    change(line)
+    with pytest.raises(OutputError, match=r"an older or newer kg built it; build again: kg build FILE\.\.\. -o"):
+        list(records.read_filings(written(tmp_path, "filings.jsonl", [json.dumps(line)])))

@@ -210,3 +210,35 @@ def test_the_order_of_rows_does_not_matter(tmp_path: Path) -> None:
     for id_ in first:
         assert first[id_].identifiers == second[id_].identifiers
         assert [item.value for item in first[id_].links] == [item.value for item in second[id_].links]
+
+
+def test_a_word_that_the_list_has_is_not_misspelt(tmp_path: Path) -> None:
+    rows = [(LEI[0], "Crestwave Communications Inc."), (LEI[1], "Crestwavy Ropes Ltd.")]
+    found = linked(
+        gleif(tmp_path / "g.csv", *rows), company("a", "Crestwavy Communications Inc."), company("b", "Crestwawe Communications Inc.")
+    )
+    assert {(one.value, one.rule, one.linked) for one in found["a"].links} == {(LEI[0], "other-word", False)}
+    assert found["b"].identifiers == (("lei", LEI[0]),)
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "fits"),
+    [
+        ("Crestwave Communications Inc.", "Crestwave Comunications Inc.", True),
+        ("Crestwave Communications Inc.", "Crestwvae Communications Inc.", True),
+        ("Crestwave Communications Inc.", "Cresuvave Communications Inc.", False),
+        ("Lansolgar Energy plc", "Lansol Energy plc", False),
+        ("Crestwave Communications Inc.", "Crestwawe Comunications Inc.", False),
+    ],
+)
+def test_one_letter_in_one_word_may_be_wrong(ours: str, theirs: str, fits: bool) -> None:
+    assert [fit.rule for fit in Index([ours]).fits(theirs)] == (["name-alike"] if fits else [])
+
+
+def test_an_index_key_goes_before_a_name_and_the_same_legal_form_before_one_that_agrees(tmp_path: Path) -> None:
+    path = tickers(tmp_path / "t.json", (12, "GRL", "GRELL WIRE CO"))
+    settled = linked(path, company("a", "Grell Wire Company", identifiers=(("cik", "0000000012"),)), company("b", "Grell Wire Company"))
+    assert [dict(settled[one].identifiers).get("ticker") for one in "ab"] == ["GRL", None]
+    exact = linked(path, company("a", "Grell Wire Company"), company("b", "Grell Wire Company Limited"))
+    assert [dict(exact[one].identifiers).get("ticker") for one in "ab"] == ["GRL", None]
+    assert [one.score for one in exact["b"].links if one.scheme == "cik"] == [0.95]

@@ -94,7 +94,7 @@ BREAKS: dict[str, Callable[[Quads], Quads]] = {
     "a claim has exactly one subject, an entity": lambda q: q - having(q, KG.subject),
     "a claim states exactly one relation": lambda q: q | changed(q, KG.relation, KG.Claim),
     "a claim has exactly one year, an integer from 1500 to 2200": lambda q: replaced(q, KG.year, literal("2012", XSD.gYear)),
-    "a claim says how its year is known: kg:event, kg:asOf or kg:reporting": lambda q: q - having(q, KG.yearBasis),
+    "a claim says how its year is known: kg:event, kg:as_of or kg:reporting": lambda q: q - having(q, KG.yearBasis),
     "a claim has exactly one status, kg:current or kg:former": lambda q: q | changed(q, KG.status, KG.former),
     "kg:earliest is one xsd:date and not after kg:latest": lambda q: replaced(q, KG.earliest, literal("2999-01-01", XSD.date)),
     "a claim has evidence": lambda q: q - having(q, KG.evidence),

@@ -234,7 +234,7 @@ def test_withdraw_leaves_a_build_as_if_the_filing_had_never_been(tmp_path: Path)
     kg.build(tmp_path / "in", tmp_path / "both", manifest=tmp_path / "m.csv")
     kg.build(tmp_path / "in" / "r2013.txt", tmp_path / "one", manifest=tmp_path / "m.csv")
     done = CliRunner().invoke(main, ["withdraw", str(tmp_path / "both"), "r2012"])
-    assert (done.exit_code, done.stdout) == (0, "r2012 is withdrawn: 2 facts, 1 claims, 1 entities\n")
+    assert (done.exit_code, done.stdout) == (0, "r2012 is withdrawn: 2 facts, 1 claim, 1 entity\n")
     for name in ("graph.nq", "graph.ttl", "filings.jsonl", "rejected.jsonl"):
         assert (tmp_path / "both" / name).read_bytes() == (tmp_path / "one" / name).read_bytes(), name
     assert [path.name for path in (tmp_path / "both" / "text").iterdir()] == ["r2013.txt"]

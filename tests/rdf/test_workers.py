@@ -82,10 +82,12 @@ def children(pid: int) -> list[int]:
 
 def working(out: Path) -> tuple[subprocess.Popen[str], int]:
     """A `kg query` without end, and the process that works for it."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job ignores it, and so do its children
     parent = subprocess.Popen(
         [sys.executable, "-m", "kg", "query", str(out), ENDLESS],
         cwd=Path(__file__).parents[2], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True,
     )  # fmt: skip
+    signal.signal(signal.SIGINT, before)
     for _ in range(200):
         found = children(parent.pid)
         if found and _seconds_used(found[0]) > 0.4:  # past its imports: in the query
