@@ -103,7 +103,7 @@ class _Across:
         if is_generic(form.name) or (form.person and len(person_words(form.name)) < 2):
             return
         name = key(form.name, person=form.person)
-        if not form.alias or has_legal_form(form.name):
+        if not form.alias or form.former or has_legal_form(form.name):
             if index not in self.named.setdefault(name, []):
                 self.named[name].append(index)
         else:

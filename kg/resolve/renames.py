@@ -2,18 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.model import Extraction, Fact, Source
 from kg.names import compatible, family
 from kg.resolve.forms import key
 
-__all__ = ["Dates", "Rename", "renames", "spelt_alike", "told_apart"]
+__all__ = ["Held", "Rename", "Told", "held", "renames", "told_apart"]
 
-Dates = tuple[str | None, str | None]  # since and until when a name held
 _RELATION = "renamedTo"
+
+
+class Told(NamedTuple):
+    """The names that went and those that came at a date."""
+
+    date: str | None
+    old: list[str]
+    new: list[str]
+
+
+class Held(NamedTuple):
+    """Since and until when a name held; whether it is a former one."""
+
+    since: str | None = None
+    until: str | None = None
+    former: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,12 +41,19 @@ class Rename:
     date: str | None
     start: int
 
-    def spelt(self, names: Iterable[str]) -> tuple[list[str], list[str]]:
-        """The spellings of the old and of the new name among the names of a party that has both."""
-        if key(self.old) == key(self.new):
-            return [self.old], [self.new]
-        listed = list(names)
-        return [name for name in listed if key(name) == key(self.old)], [name for name in listed if key(name) == key(self.new)]
+    def ends(self, old: Sequence[str], new: Sequence[str], others: Iterable[Rename]) -> Told:
+        """Of the names of the party (or the two parties) that had the old name and has the new one, those that go and come with these.
+
+        What another change of name tells of goes and comes with that.
+        """
+        one, two = key(self.old), key(self.new)
+        if one == two:
+            return Told(self.date, [self.old], [self.new])
+        if self.new in old:
+            return Told(self.date, [name for name in old if key(name) == one], [name for name in new if key(name) == two])
+        told = {key(name) for other in others for name in (other.old, other.new)}
+        went = [name for name in old if key(name) not in told - {one}]
+        return Told(self.date, went, [name for name in new if key(name) not in told - {two}])
 
 
 def renames(extraction: Extraction) -> list[Rename]:
@@ -70,16 +93,30 @@ def _rivals(one: Rename, others: Iterable[Rename], filer: str) -> bool:
     return key(one.old) != filer and any(compatible(family(new), family(one.new)) for new in rivals)
 
 
-def spelt_alike(names: Sequence[str], dates: Mapping[str, Dates], former: AbstractSet[str]) -> Iterator[tuple[str, Dates, bool]]:
-    """What holds of other spellings of a party's name, too: since and until when, and whether it is a former one."""
-    known: dict[str, set[tuple[Dates, bool]]] = {}
-    for name in names:
-        if name in dates or name in former:
-            known.setdefault(key(name), set()).add((dates.get(name, (None, None)), name in former))
-    for name in names:
-        told = known.get(key(name), set())
-        if len(told) == 1 and name not in dates:
-            yield name, *next(iter(told))
+def held(names: Sequence[str], told: Sequence[Told], former: AbstractSet[str]) -> dict[str, Held]:
+    """Since and until when each name of a party held, and whether it is a former one; `former` are such for another reason.
+
+    What is told of a name holds of its other spellings, too.
+    """
+    gone = {key(name) for name in names if name in former}
+    found = {name: Held(former=name in former or (key(name) in gone and not _is_new(name, told))) for name in names}
+    for date, old, new in told:
+        for name in _spelt_like(old, new, names):
+            found[name] = Held(found[name].since, found[name].until or date, former=True)
+        for name in _spelt_like(new, old, names):
+            found[name] = Held(found[name].since or date, found[name].until, former=False)
+    return found
+
+
+def _is_new(name: str, told: Iterable[Told]) -> bool:
+    return any(name in one.new for one in told)
+
+
+def _spelt_like(those: Sequence[str], others: Sequence[str], names: Sequence[str]) -> list[str]:
+    """The names that are one of those in some spelling, where some of the party's names are among those."""
+    listed = set(those).intersection(names)
+    keys = {key(name) for name in listed} - {key(name) for name in others}
+    return [name for name in names if name in listed or key(name) in keys]
 
 
 def told_apart(extraction: Extraction) -> list[tuple[str, str]]:

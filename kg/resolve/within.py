@@ -23,7 +23,7 @@ from kg.resolve.forms import (
     person_words,
     without_affiliates,
 )
-from kg.resolve.renames import Dates, Rename, renames, spelt_alike, told_apart
+from kg.resolve.renames import Held, Rename, Told, held, renames, told_apart
 from kg.resolve.variants import Proposal, near, people, variants
 
 __all__ = ["clusters"]
@@ -58,7 +58,7 @@ class _Filing:
         self.forms: set[str] = set()  # those that stand for another name
         self.defined: set[str] = set()  # those that the filing itself defines
         self.former: set[str] = set()
-        self.dates: dict[str, Dates] = {}
+        self.told: list[Told] = []
         self.renames = renames(extraction)
         self.apart = Apart(told_apart(extraction))
 
@@ -74,9 +74,6 @@ class _Filing:
         self._surnames()
         registrant = self.joined.find(self.registrant)
         groups = self.joined.sets(self.names)
-        for name, dates, former in [one for names in groups for one in spelt_alike(names, self.dates, self.former)]:
-            self.dates[name] = dates
-            self.former.update([name] if former else [])
         return [Cluster(self.filing, self._forms_of(names), self.joined.find(names[0]) == registrant) for names in groups]
 
     def _bind(self, form: str, name: str, rule: str, score: float, start: int | None = None) -> None:
@@ -115,17 +112,10 @@ class _Filing:
 
     def _renamed(self, rename: Rename) -> None:
         """An old name and all that stood for it give way to a new one."""
-        old, new = self._set(rename.old), self._set(rename.new)
-        if rename.new in old:  # they are one party's already
-            old, new = rename.spelt(old)
-        for name in old:
-            since, until = self.dates.get(name, (None, None))
-            self.dates[name] = since, until or rename.date
-            self.former.add(name)
-        for name in new:
-            since, until = self.dates.get(name, (None, None))
-            self.dates[name] = since or rename.date, until
-            self.former.discard(name)
+        told = rename.ends(self._set(rename.old), self._set(rename.new), self.renames)
+        self.told.append(told)
+        self.former.update(told.old)
+        self.former.difference_update(told.new)
         self._bind(rename.old, rename.new, "renamed", 1.0, rename.start)
 
     def _set(self, name: str) -> list[str]:
@@ -231,19 +221,19 @@ class _Filing:
         by_name: dict[str, list[str]] = {}
         for name in names:
             by_name.setdefault(plain(without_affiliates(name)).removeprefix("the ") or plain(name) or name, []).append(name)
-        of_person = any(map(self._is_person, names))
-        return tuple(self._form(name, raw, of_person) for name, raw in sorted(by_name.items()))
+        of_person, times = any(map(self._is_person, names)), held(names, self.told, self.former)
+        return tuple(self._form(name, raw, of_person, times) for name, raw in sorted(by_name.items()))
 
-    def _form(self, name: str, raw: list[str], of_person: bool) -> Form:
+    def _form(self, name: str, raw: list[str], of_person: bool, times: dict[str, Held]) -> Form:
         return Form(
             name,
             tuple(raw),
             person=any(self._is_person(one) or (of_person and one not in self.kinds) for one in raw),
             kinds=count(kind for one in raw for kind in self.kinds.get(one, Counter()).elements()),
             alias=any(one in self.forms for one in raw) or is_generic(name),
-            former=any(one in self.former for one in raw),
+            former=any(times[one].former for one in raw),
             registrant=self.registrant in raw,
             merge=next((self.why[one] for one in raw if one in self.why), None),
-            since=next((self.dates[one][0] for one in raw if one in self.dates), None),
-            until=next((self.dates[one][1] for one in raw if one in self.dates), None),
+            since=next((times[one].since for one in raw if times[one].since), None),
+            until=next((times[one].until for one in raw if times[one].until), None),
         )

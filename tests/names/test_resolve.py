@@ -429,3 +429,21 @@ def test_a_person_in_two_reports_of_one_registrant(here: tuple[str, ...], there:
 
 def test_an_institution_that_bears_a_persons_name_is_none() -> None:
     assert entity(resolve([naming("f", "Northwind Ltd.", ("Laboratoires J.P. Roe",))]), "Laboratoires J.P. Roe").kind == "company"
+
+
+def test_a_name_between_two_changes_has_its_own_dates() -> None:
+    us = mention("Kelda plc", "self")
+    facts = (
+        fact("Brandt Wire p.l.c.", "renamedTo", "Kelda Brandt plc", date="1998-12-31"),
+        fact("BRANDT WIRE CO PLC", "renamedTo", "KELDA BRANDT PLC", date="1999-01-04"),
+        fact("KELDA BRANDT PLC", "renamedTo", us, date="2001-05-01"),
+    )
+    found = names_of(resolve([filing("f", "Kelda plc", facts, own=("KELDA BRANDT PLC", "BRANDT WIRE CO PLC", "Kelda"))]), "Kelda plc")
+    assert found["Brandt Wire p.l.c."] == found["BRANDT WIRE CO PLC"] == (None, "1998-12-31", True)
+    assert found["Kelda Brandt plc"] == found["KELDA BRANDT PLC"] == ("1998-12-31", "2001-05-01", True)
+    assert found["Kelda plc"] == found["Kelda"] == ("2001-05-01", None, False)
+
+
+def test_a_former_name_is_known_in_another_report_by_another_spelling() -> None:
+    later = naming("g", "Northwind Ltd.", ("Kelda Cologne",), aliases=(("Erdoelwire", "Kelda Cologne"),), rule="former-name")
+    assert same(naming("f", "Northwind Ltd.", ("Erdolwire",)), later, one=("f", "Erdolwire"), other=("g", "Kelda Cologne"))
