@@ -9,7 +9,8 @@ from typing import NamedTuple
 from kg.context import Scope
 from kg.mentions.find import Party
 from kg.model import Attributes, Cue, Evidence, Fact, Kind, Mention, Rejection, Relation, Span
-from kg.names import core, is_generic, plain
+from kg.namechange import as_then_named
+from kg.names import core
 from kg.reading import Candidate, Reading
 from kg.years import Dating, date_of, more_exact
 
@@ -23,6 +24,7 @@ _SITE_BEHIND = re.compile(  # "A (in one place) and B (in another) fuels refiner
     r"(?:\s*\([^()\n]{1,24}\))?(?:\s+and\s+(?:[A-Z]\w+\s+){1,3}(?:\([^()\n]{1,24}\))?)?(?:\s*[a-z]+){0,2}\s+"
     r"(?:fields?|licen[cs]es?|mines?|pipelines?|plants?|refiner(?:y|ies)|projects?|terminals?)\b(?!\s+(?:business|compan|operator))"
 )
+_UNIT = re.compile(r"\s+(?:business\s+units?|segments?)\b")
 _ADJECTIVES = frozenset({"former", "formerly"})
 _NOUN_PHRASE = 5  # items
 _BARE: tuple[Kind, ...] = ("person", "authority", "exchange")  # what a bare name can be where no company may stand
@@ -42,7 +44,7 @@ def settle(candidates: Iterable[Candidate], relations: Mapping[str, Relation]) -
     rejections: list[Rejection] = []
     for proposed in candidates:
         relation = relations[proposed.relation]
-        candidate = _as_then_named(proposed) if relation.of_names else proposed
+        candidate = as_then_named(proposed) if relation.of_names else proposed
         reason, cue = _objection(candidate, relation)
         if not reason:
             dating = date_of(candidate, relation)
@@ -75,35 +77,14 @@ def _objection(candidate: Candidate, relation: Relation) -> tuple[str, Cue | Non
     return _context(candidate, event=relation.event)
 
 
-def _as_then_named(candidate: Candidate) -> Candidate:
-    """A change of the filer's own name with the names as they were then: all of them mean the filer, and so one party.
-
-    "The Company changed its name to X" gave up the name under which it was set up.
-    """
-    subject, object_ = candidate.subject, candidate.object
-    if subject is None or object_ is None or subject.mention.kind != "self" or core(subject.full) != core(object_.full):
-        return candidate
-    text, book = candidate.reading.text, candidate.reading.document.book
-    old, new = (plain(text[party.start : party.end]) for party in (subject, object_))
-    if is_generic(old) or book.get(old) is None:
-        first = {alias.form for alias in book.aliases if alias.rule == "incorporated-as"}
-        old = first.pop() if len(first) == 1 else new
-    if core(old) == core(new):
-        return candidate
-    after = object_ if core(new) == core(object_.full) or book.get(new) is None else _named(object_, new)
-    return candidate._replace(subject=_named(subject, old), object=after, steps=(*candidate.steps, "then-named"))
-
-
-def _named(party: Party, name: str) -> Party:
-    return Party(Mention("company", party.start, party.end, name), name)
-
-
 def _fits(party: Party, kinds: frozenset[str]) -> bool:
     return _kind(party, kinds) in kinds
 
 
 def _is_site(candidate: Candidate) -> bool:
-    """Whether what is held or sold is a field or a plant by its name: a stake in it is none in a company."""
+    """Whether what is held or sold is a field or a plant, or who does so a unit of the filer: they are no companies."""
+    if candidate.subject is not None and candidate.subject.thing and _UNIT.match(candidate.reading.text, candidate.subject.end):
+        return True
     held = candidate.object if candidate.relation in _HOLDINGS else None
     if held is not None and candidate.relation in ("acquired", "ownsShareIn") and held.full.endswith(" Division"):
         return True  # "president of its Orbis Division since its acquisition by Kelda"

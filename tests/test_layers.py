@@ -23,7 +23,7 @@ edgar
 mentions
 context
 reading
-rules years
+rules years namechange
 settle extractors
 machine
 exercise

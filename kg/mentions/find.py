@@ -43,6 +43,7 @@ _BELONGING = re.compile(
     r"\s+(?:affiliates|companies|customers|dealers|employees|entities|members|shareholders|stockholders|subsidiaries)\b"
 )
 _MARKET = re.compile(r"\b(?:[A-Z][\w-]+\s+){1,3}(?:[Mm]arket|[Ss]ection|[Bb]oard|[Ss]egment)\s+of\s+(?:the\s+)?$")
+_PROJECTS = re.compile(r"\bprojects,?\s+(?:including|such\s+as)\s+$")
 _IN = re.compile(r"\bin\s+$")
 _WHERE = re.compile(r",\s+(?P<place>[A-Z][a-z]+)\b")
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?:(?:motor\s+)?vessels?\s+)?$")
@@ -171,12 +172,13 @@ def _party(text: str, start: int, end: int, entry: Entry, *, weak: bool = False)
 
 def _is_thing(text: str, start: int, end: int, entry: Entry) -> bool:
     """Whether the article, or what stands behind a bare name, tells a ship, a plant or a place ("in Arles, France") from a company."""
-    before = text[max(0, start - 20) : start]
+    before = text[max(0, start - 25) : start]
     where = _WHERE.match(text, end) if _IN.search(before) else None
     return (
         entry.name.split()[-1] in lexicon("thing_nouns")
         or _THING.match(text, end) is not None
         or _ARTICLE.search(before) is not None
+        or _PROJECTS.search(before) is not None
         or (where is not None and where["place"] in lexicon("places"))
     )
 

@@ -28,11 +28,14 @@ def trimmed(words: list[Word], *, initial: bool) -> list[Word]:
         words = words[3:] if words[2].text == "the" else words[2:]  # "Customers of the Aerospace segment"
     while len(words) > 1 and words[0].text in lexicon("titles"):
         words = words[1:]
+    if len(words) == 2 and words[0].text in lexicon("demonyms") and words[1].text.isupper():
+        words = words[1:]  # "Korean PTA"
     if " ".join(word.text for word in words) in lexicon("places"):
         return []
     for index in (index for index, word in enumerate(words) if index and word.text == "of"):
         place = " ".join(w.text for w in words[index + 1 :]).removeprefix("the ")
         kept = not lexicon("with_place").isdisjoint((words[index - 1].text, words[0].text))  # "Bank of Japan"
+        kept = kept or (index > 1 and words[index - 1].text == "Company" and _plain_words().issuperset(w.text for w in words[:index]))
         if place in _ofs() and not kept and (index > 1 or words[0].text not in _common_heads()):
             words = words[:index]  # "Burmah Castrol of the UK"
             break
@@ -49,6 +52,12 @@ def trimmed(words: list[Word], *, initial: bool) -> list[Word]:
 def _common_heads() -> frozenset[str]:
     """Words that are no name without the place behind them: "Bank of New York", "University of Oregon"."""
     return lexicon("org_nouns", "not_names", "authority_words") | {"City", "Kingdom", "Port", "Province", "University"}
+
+
+@cache
+def _plain_words() -> frozenset[str]:
+    """Words that name no company by themselves, nor together: "Fuel and Chemical Company of Hainan" is one with its place alone."""
+    return lexicon("org_nouns") | lexicon("not_names") | lexicon("connectors")
 
 
 @cache

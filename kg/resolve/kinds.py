@@ -42,7 +42,7 @@ def kind_of(names: Iterable[str], best: str, counts: Mapping[str, int], *, regis
         return told
     if not any(map(has_legal_form, listed)) and _is_person(listed, best, counts):
         return "person"
-    if is_group(best) and not counts.get("person"):
+    if is_group(best) and not counts.get("person") and not counts.get("exchange"):
         return "group"
     return _most(counts)
 

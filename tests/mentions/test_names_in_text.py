@@ -243,3 +243,23 @@ def test_words_that_name_nobody(name: str) -> None:
 
 def test_two_names_with_a_stroke_between_them_are_none() -> None:
     assert "Kelda/Brandt" not in named("We own Kelda Ltd. and Brandt AG. The Kelda/Brandt purchase is done.")
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("We sell gas to the Fuel and Chemical Company of Peru in bulk.", ["Fuel and Chemical Company of Peru"]),
+        ("We sell the Korean PTA output in bulk.", ["PTA"]),
+        ("We sell to 3 Com and Kelda.", ["Kelda"]),
+    ],
+)
+def test_places_and_peoples_at_the_ends_of_a_name(words: str, expected: list[str]) -> None:
+    assert named(words) == expected
+
+
+def test_a_project_is_no_company() -> None:
+    assert [(p.mention.name, p.thing) for p in found("They compete with projects, including Kelda.")] == [("Kelda", True)]
+
+
+def test_a_unit_of_the_filer_buys_nothing() -> None:
+    assert lines("The staff grew due to the acquisition of Kelda Glass Ltd. by the Tern Glass business unit in 2015.", "acquired") == []
