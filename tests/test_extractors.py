@@ -54,6 +54,7 @@ def test_too_few_lines_are_no_list() -> None:
         ),
         ("The Company has twenty-one wholly owned subsidiaries.", []),
         ("Kelda has three subsidiaries.", []),
+        ("At December 31, 2015 subsidiaries of the Company had losses.", []),
     ],
 )
 def test_counts_that_a_filing_states(text: str, counts: list[tuple[str, int, int]]) -> None:

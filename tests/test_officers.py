@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from machines import read
 
+from kg.mentions.people import person_at
+
 ASCII = """ITEM 10.  DIRECTORS AND EXECUTIVE OFFICERS
 
      The directors and executive officers of the Company, as of
@@ -343,3 +345,17 @@ def test_a_lord_is_known_by_his_name_without_his_place() -> None:
     text = f"{listed}\n\nLord Holt retired on May 3, 2015."
     assert {f.subject.name for f in read(text).facts if "Holt" in f.subject.name} <= {"Holt of Tarn", "Holt"}
     assert ("Holt", "Holt of Tarn") in {(alias.form, alias.name) for alias in read(text).aliases}
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Anna B. Stern Sr. Vice President", "Anna B. Stern"),
+        ("Anna B. Stern Sr.\nDirector of it", "Anna B. Stern"),
+        ("Per Holt Jr. of us", "Per Holt Jr"),
+    ],
+)
+def test_a_senior_officer_is_no_senior(text: str, name: str) -> None:
+    named = person_at(text, 0, len(text))
+    assert named is not None
+    assert named.name.rstrip(".") == name

@@ -18,7 +18,7 @@ __all__ = ["disclosed_counts"]
 _ONES = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty"
 ).split()
-_NUMBER = rf"(?P<number>\d{{1,4}}|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
+_NUMBER = rf"(?P<number>(?<!\d, )\d{{1,4}}|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
 _WHAT = {
     "subsidiaryOf": re.compile(
         rf"(?<![\w-]){_NUMBER}\s+(?:(?:wholly|majority)[- ]owned\s+|consolidated\s+|direct\s+|principal\s+|operating\s+)*subsidiaries\b",

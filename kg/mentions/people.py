@@ -35,6 +35,7 @@ _NAME = re.compile(
     rf"(?P<title>{_TITLE}*)(?P<name>(?:{_FULL}|{_INITIAL})(?:{_JOIN}(?:{_SMALL}{_JOIN})?(?:{_FULL}|{_INITIAL}|{_NICK})){{0,5}}"
     rf"(?:\s+of\s+[{_LETTERS}]\w+)?{_SUFFIX}?){_DEGREES}*"
 )
+_SENIOR = re.compile(r"\s+Sr\.?\s+(?=(?:Executive\s+)?(?:Vice|Director|Manager|VP)\b)")  # no part of the name
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _FORM = re.compile(
     r",?\s+(?:&|plc|PLC|Inc\b|Ltd\b|Limited|LLC|LLP|Corp\b|Co\.|N\.?V\.|S\.?A\.|AG\b|GmbH|AB\b|(?:and|&)\s+(?:Co|Company|Sons)\b)"
@@ -61,7 +62,8 @@ class Named(NamedTuple):
 
 def person_at(text: str, start: int, end: int) -> Named | None:
     """The person whose name begins right at `start`; None where nothing of that shape stands there. It never runs beyond `end`."""
-    match = _NAME.match(text, start, end)
+    senior = _SENIOR.search(text, start, end)
+    match = _NAME.match(text, start, senior.start() if senior else end)
     if match is None or _FIRST.match(text, start) is None:
         return None
     begin, whole = match.span("name")

@@ -17,6 +17,7 @@ _NOBODY = re.compile(
     r"\b(?:Customer|Distributor|Lender|Licensee|Party|Person|Supplier|Tenant|Vendor) [A-Z1-9]$"
 )
 _SHOUTED = frozenset("BY FOR FROM ON TO USING WITH".split())
+_BODIES = frozenset("Advisory Board Boards Committee Committees Directors Executive Supervisory".split())
 _LIKE = re.compile(r"-(?:based|branded|compatible|like|listed|made|owned|related|style|type)$")  # an adjective made of a name
 
 
@@ -26,6 +27,9 @@ def trimmed(words: list[Word], *, initial: bool) -> list[Word]:
         words = words[1:]
     while initial and len(words) > 2 and words[0].text in lexicon("not_names") and words[1].text in lexicon("connectors"):
         words = words[3:] if words[2].text == "the" else words[2:]  # "Customers of the Aerospace segment"
+    of = next((index for index, word in enumerate(words) if word.text == "of"), 0)
+    if 0 < of < len(words) - 1 and _BODIES.issuperset(word.text for word in words[:of]):
+        words = words[of + 1 :]  # "Advisory Boards of Kelda"
     while len(words) > 1 and words[0].text in lexicon("titles"):
         words = words[1:]
     if len(words) == 2 and words[0].text in lexicon("demonyms") and words[1].text.isupper():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from itertools import combinations
 from typing import NamedTuple
 
 from kg.model import Extraction, Fact, Source
@@ -120,6 +121,20 @@ def _spelt_like(those: Sequence[str], others: Sequence[str], names: Sequence[str
 
 
 def told_apart(extraction: Extraction) -> list[tuple[str, str]]:
-    """The names between which a filing states a relation: no company is its own subsidiary or customer. A change of name is none."""
+    """The names that a filing says are two, in pairs.
+
+    Between them it states a relation, as no company is its own subsidiary or customer (a change of name is none), or it lists them as
+    companies of two countries: "X Solutions, Inc., U.S.A.; X Solutions KK, Japan".
+    """
     facts = (fact for fact in extraction.facts if fact.object is not None and fact.relation != _RELATION)
-    return sorted({(fact.subject.name, fact.object.name) for fact in facts if fact.object and fact.subject.name != fact.object.name})
+    related = {(fact.subject.name, fact.object.name) for fact in facts if fact.object and fact.subject.name != fact.object.name}
+    return sorted(related | set(_of_two_countries(extraction)))
+
+
+def _of_two_countries(extraction: Extraction) -> Iterator[tuple[str, str]]:
+    places: dict[str, dict[str, object]] = {}
+    for fact in extraction.facts:
+        if place := fact.attribute("jurisdiction"):
+            places.setdefault(key(fact.subject.name), {}).setdefault(fact.subject.name, place)
+    for named in places.values():
+        yield from ((one, other) for one, other in combinations(sorted(named), 2) if named[one] != named[other])

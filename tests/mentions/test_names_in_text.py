@@ -251,6 +251,8 @@ def test_two_names_with_a_stroke_between_them_are_none() -> None:
         ("We sell gas to the Fuel and Chemical Company of Peru in bulk.", ["Fuel and Chemical Company of Peru"]),
         ("We sell the Korean PTA output in bulk.", ["PTA"]),
         ("We sell to 3 Com and Kelda.", ["Kelda"]),
+        ("We sell gas to the Fuel and Chemical Company of Hainan in bulk.", ["Fuel and Chemical Company of Hainan"]),
+        ("We sat on the Advisory Boards of Kelda & Young for long.", ["Kelda & Young"]),
     ],
 )
 def test_places_and_peoples_at_the_ends_of_a_name(words: str, expected: list[str]) -> None:

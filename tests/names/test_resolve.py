@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from name_samples import fact, filing, mention, naming
 
 from kg.machine import machine
-from kg.model import Entity, Extraction, Resolution
+from kg.model import Entity, Extraction, Fact, Resolution
 from kg.resolve import resolve
 from kg.schema import load_relations
 from kg.sources import Input, load_manifest, read
@@ -447,3 +447,14 @@ def test_a_name_between_two_changes_has_its_own_dates() -> None:
 def test_a_former_name_is_known_in_another_report_by_another_spelling() -> None:
     later = naming("g", "Northwind Ltd.", ("Kelda Cologne",), aliases=(("Erdoelwire", "Kelda Cologne"),), rule="former-name")
     assert same(naming("f", "Northwind Ltd.", ("Erdolwire",)), later, one=("f", "Erdolwire"), other=("g", "Kelda Cologne"))
+
+
+def test_namesakes_of_two_countries_in_one_list_are_two() -> None:
+    def listed(name: str, place: str) -> Fact:
+        return fact(name, "subsidiaryOf", mention("Northwind plc", "self"), attributes=(("jurisdiction", place),))
+
+    names = ("Kelda Solutions, Inc.", "Kelda Solutions KK", "Kelda Rope Ltd.", "Kelda Rope Limited")
+    facts = tuple(listed(*one) for one in zip(names, ("U.S.A.", "Japan", "England", "England"), strict=True))
+    of = resolve([filing("f", "Northwind plc", facts)]).of
+    assert of["f", names[0]] != of["f", names[1]]
+    assert of["f", names[2]] == of["f", names[3]]
