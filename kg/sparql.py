@@ -12,7 +12,7 @@ import pyoxigraph as ox
 from kg.errors import QueryError
 from kg.graph import prefixes
 from kg.store import base_of
-from kg.syntax import names_graphs, only_reads, parse_error, tokens_of
+from kg.syntax import names_graphs, only_reads, parse_error
 from kg.vocab import XSD
 
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
@@ -113,16 +113,15 @@ def evaluate(
     Raises:
         QueryError: as of `query`, or an IRI that is none.
     """
-    tokens = tokens_of(sparql)
-    only_reads(sparql, tokens)
+    only_reads(sparql)
     try:
         if default or named:
             graphs: list[ox.NamedNode | ox.BlankNode | ox.DefaultGraph] = [ox.NamedNode(iri) for iri in default]
             inside: list[ox.NamedNode | ox.BlankNode] = [ox.NamedNode(iri) for iri in named]
             return store.query(sparql, prefixes=dict(known), default_graph=graphs, named_graphs=inside)
-        return store.query(sparql, prefixes=dict(known), use_default_graph_as_union=not names_graphs(tokens))
+        return store.query(sparql, prefixes=dict(known), use_default_graph_as_union=not names_graphs(sparql))
     except SyntaxError as error:
-        raise parse_error(sparql, tokens, str(error), known) from error
+        raise parse_error(sparql, str(error), known) from error
     except (RuntimeError, OSError, ValueError) as error:
         raise _failed(error) from error
 

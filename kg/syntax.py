@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pyoxigraph as ox
 
 from kg.errors import QueryError
 
-__all__ = ["names_graphs", "only_reads", "parse_error", "tokens_of"]
+__all__ = ["names_graphs", "only_reads", "parse_error"]
 
 _UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _MOST_MARKS = 2000  # the store parses by recursion, and some thousands deep the process would die of it
@@ -28,35 +28,43 @@ _FORMS = "SELECT, ASK, CONSTRUCT or DESCRIBE"
 _QUERIES = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 
 
-def tokens_of(sparql: str) -> list[re.Match[str]]:
+def _tokens(sparql: str) -> list[re.Match[str]]:
     """The tokens of a query; white space is left out, and what fits nowhere is a mark."""
     return list(_TOKEN.finditer(sparql))
 
 
-def names_graphs(tokens: Sequence[re.Match[str]]) -> bool:
+def names_graphs(sparql: str) -> bool:
     """Whether the query chooses its graphs by FROM."""
-    return any(token.lastgroup == "word" and token[0].upper() == "FROM" for token in tokens)
+    return "from" in sparql.lower() and any(token.lastgroup == "word" and token[0].upper() == "FROM" for token in _tokens(sparql))
 
 
-def only_reads(sparql: str, tokens: Sequence[re.Match[str]]) -> None:
+def only_reads(sparql: str) -> None:
     """Refuse updates, what would overflow the parser's stack, and SERVICE, with which a query could reach into the network.
 
     The store's parser needs no blanks around keywords, and reads `<` as "less than" where an expression may stand. So "service" is
     refused in every word and prefixed name, and a query that holds it at all must hold no IRIs that could be a comparison and more.
+    Most queries are short and don't hold it: of these no more is read than the prologue.
     """
-    first = next((token for token in tokens if token.lastgroup == "word" and token[0].upper() not in ("PREFIX", "BASE")), None)
+    found = _TOKEN.finditer(sparql)
+    first = next((token for token in found if token.lastgroup == "word" and token[0].upper() not in ("PREFIX", "BASE")), None)
     if first is None:
         raise QueryError(f"the query is empty; a query begins with {_FORMS}")
     if first[0].upper() in _UPDATES:
         raise error_at(sparql, first.start(), f"{first[0]} changes the graph, and queries only read; to change it, build it again")
     if first[0].upper() not in _QUERIES:
         raise error_at(sparql, first.start(), f"a query begins with {_FORMS}, not {first[0]}")
-    marks = sum(token.lastgroup == "mark" for token in tokens)
-    if marks > _MOST_MARKS:
-        raise QueryError(f"the query has {marks} brackets and operators; {_MOST_MARKS} is the most; give long lists by VALUES ?x {{ … }}")
-    if "service" not in sparql.lower():
-        return
-    for token in tokens:
+    if len(sparql) > _MOST_MARKS:
+        marks = sum(token.lastgroup == "mark" for token in _tokens(sparql))
+        if marks > _MOST_MARKS:
+            raise QueryError(
+                f"the query has {marks} brackets and operators; {_MOST_MARKS} is the most; give long lists by VALUES ?x {{ … }}"
+            )
+    if "service" in sparql.lower():
+        _refuse_service(sparql)
+
+
+def _refuse_service(sparql: str) -> None:
+    for token in _tokens(sparql):
         kind, text = token.lastgroup, token[0]
         if kind in ("word", "name") and "service" in text.lower():
             what = "SERVICE is refused: a query must not reach into the network; write a name that holds the word as an IRI in <…>"
@@ -66,8 +74,9 @@ def only_reads(sparql: str, tokens: Sequence[re.Match[str]]) -> None:
             raise error_at(sparql, token.start(), what)
 
 
-def parse_error(sparql: str, tokens: Sequence[re.Match[str]], message: str, known: Mapping[str, str]) -> QueryError:
+def parse_error(sparql: str, message: str, known: Mapping[str, str]) -> QueryError:
     """The parser's message, which lists all that could have stood there, made short, and at the right place."""
+    tokens = _tokens(sparql)
     offset = _offset(sparql, message)
     if offset is None:
         return QueryError(f"the query can't be parsed: {message}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -64,10 +65,15 @@ class Endpoint:
 
 def wanted(accept: str, options: Options) -> dict[str, Any]:
     """What a task needs to know of the form of its answer."""
-    rows, graph = choose(accept, ROWS), choose(accept, GRAPHS)
+    rows, graph = _forms(accept)
     if rows is None and graph is None:
         raise Refusal(406, f"answers can be had as {', '.join(dict.fromkeys([*ROWS, *GRAPHS]))}")
     return {"rows": rows, "graph": graph, "most": options.most_result}
+
+
+@lru_cache(maxsize=256)
+def _forms(accept: str) -> tuple[str | None, str | None]:
+    return choose(accept, ROWS), choose(accept, GRAPHS)
 
 
 async def until_gone(request: Request, work: Awaitable[T]) -> T:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import tempfile
 from collections import deque
 from collections.abc import AsyncIterator
@@ -14,13 +13,10 @@ from typing import Any
 
 from kg.errors import KgError, OutputError, QueryError
 from kg.serve.refusal import Refusal
-from kg.workers import frames
-from kg.workers.process import Limits, command, death, failure, setup
+from kg.serve.worker import Worker, started
+from kg.workers.process import Limits, death
 
 __all__ = ["Answer", "Pool"]
-
-_PIPE = 1 << 20
-TASKS = "kg.serve.tasks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +35,8 @@ class Pool:
         self._store, self._limits = store, limits
         self._free = asyncio.Semaphore(size)
         self._most, self._asking = size + waiting, 0
-        self._idle: deque[asyncio.subprocess.Process] = deque()
-        self._all: set[asyncio.subprocess.Process] = set()
+        self._idle: deque[Worker] = deque()
+        self._all: set[Worker] = set()
         self._closed = False
         self._spool = tempfile.TemporaryDirectory(prefix="kg-serve-")
         self._number = 0
@@ -73,9 +69,9 @@ class Pool:
         self._spool.cleanup()
 
     @asynccontextmanager
-    async def _worker(self) -> AsyncIterator[asyncio.subprocess.Process]:
+    async def _worker(self) -> AsyncIterator[Worker]:
         """A worker to ask; it serves again only if it came to the end of its answer."""
-        while self._idle and self._idle[-1].returncode is not None:
+        while self._idle and not self._idle[-1].alive:
             self._all.discard(self._idle.pop())  # killed from outside while it had nothing to do
         worker = self._idle.pop() if self._idle else await self._start()
         try:
@@ -89,36 +85,29 @@ class Pool:
         else:
             self._idle.append(worker)
 
-    async def _start(self) -> asyncio.subprocess.Process:
-        pipe, nothing = asyncio.subprocess.PIPE, asyncio.subprocess.DEVNULL
-        worker = await asyncio.create_subprocess_exec(*command(), stdin=pipe, stdout=pipe, stderr=nothing, limit=_PIPE)
+    async def _start(self) -> Worker:
+        worker = await started(self._store, self._limits)
         self._all.add(worker)
-        assert worker.stdin is not None
-        worker.stdin.write(setup(TASKS, self._store, self._limits))
         return worker
 
-    async def _end(self, worker: asyncio.subprocess.Process) -> None:
+    async def _end(self, worker: Worker) -> None:
         self._all.discard(worker)
         with suppress(ValueError):
             self._idle.remove(worker)
-        with suppress(ProcessLookupError):
-            worker.kill()
-        await worker.wait()
+        await worker.end()
 
-    async def _answer(self, worker: asyncio.subprocess.Process, request: dict[str, Any]) -> Answer:
+    async def _answer(self, worker: Worker, request: dict[str, Any]) -> Answer:
         self._number += 1
         spool = Path(self._spool.name) / f"{self._number}"
-        assert worker.stdin is not None
         try:
             async with asyncio.timeout(self._limits.seconds or None):
-                worker.stdin.write(frames.pack(frames.REQUEST, request | {"spool": str(spool)}))
-                said, data = await self._read(worker)
+                said, data = await worker.ask(request | {"spool": str(spool)})
         except TimeoutError:
             spool.unlink(missing_ok=True)
             raise Refusal(503, f"the query was stopped after {self._limits.seconds:g} s, the time that one may take here") from None
-        except (asyncio.IncompleteReadError, ConnectionError):
+        except ConnectionError:
             spool.unlink(missing_ok=True)
-            raise self._died(await worker.wait()) from None
+            raise self._died(await worker.code()) from None
         except asyncio.CancelledError:
             spool.unlink(missing_ok=True)
             raise
@@ -129,16 +118,3 @@ class Pool:
         if self._closed or not isinstance(error, KgError):
             return Refusal(503, "the query was ended with the server's own work on it; try again")
         return Refusal(400, str(error))
-
-    async def _read(self, worker: asyncio.subprocess.Process) -> tuple[dict[str, Any], bytes]:
-        assert worker.stdout is not None
-        pieces: list[bytes] = []
-        while True:
-            kind, length = frames.split(await worker.stdout.readexactly(frames.HEAD.size))
-            content = await worker.stdout.readexactly(length)
-            if kind == frames.DATA:
-                pieces.append(content)
-            elif kind == frames.END:
-                return json.loads(content), b"".join(pieces)
-            else:
-                raise failure(json.loads(content))
