@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -41,6 +42,9 @@ def application(out: Path, options: Options) -> ASGIApp:
         assert isinstance(error, Refusal)
         return refused(error)
 
+    async def missing(_: Request, __: Exception) -> Response:
+        return refused(Refusal(404, "nothing is here; queries go to /sparql, questions to /ask, and pages begin at /"))
+
     async def health(_: Request) -> Response:
         return JSONResponse({"status": "ok", "rebuilds": generations.number})
 
@@ -53,10 +57,11 @@ def application(out: Path, options: Options) -> ASGIApp:
         Route("/", pages.home),
         Route("/search", pages.search),
         Route("/suggest", pages.suggest),
+        Route("/ask", pages.listed),
         Route("/ask/{name}", pages.ask),
         Route("/entity/{identifier:path}", pages.entity),
         Route("/editor", pages.editor),
         Mount("/static", StaticFiles(directory=STATIC)),
     ]
-    handlers = {Refusal: refuse}
+    handlers: Mapping[Any, Any] = {Refusal: refuse, 404: missing}
     return Guard(Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers), options)

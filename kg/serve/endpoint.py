@@ -13,7 +13,7 @@ from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from kg.errors import QueryError
 from kg.serve.generations import Generations
-from kg.serve.negotiate import GRAPHS, ROWS, choose, prefers_html
+from kg.serve.negotiate import GRAPHS, ROWS, choose, named, prefers_html
 from kg.serve.options import Options
 from kg.serve.pool import Answer
 from kg.serve.protocol import asked
@@ -40,6 +40,7 @@ class Endpoint:
         accept = request.headers.get("accept", "*/*")
         if found is None:
             return RedirectResponse("/editor", 303) if prefers_html(accept) else await self._description(request, accept)
+        accept = named(found.form) if found.form else accept
         task = {"do": "query", "sparql": found.sparql, "default": found.default, "named": found.named}
         return self.respond(await until_gone(request, self._generations.run(task | wanted(accept, self._options))))
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-__all__ = ["GRAPHS", "ROWS", "choose", "prefers_html"]
+from kg.serve.refusal import Refusal
+
+__all__ = ["GRAPHS", "ROWS", "choose", "named", "prefers_html"]
 
 # media types and the names of pyoxigraph's formats; the first is what is sent where any would do
 ROWS = {
@@ -25,6 +27,19 @@ GRAPHS = {
     "application/rdf+xml": "RDF_XML",
     "application/n-quads": "N_QUADS",
     "application/trig": "TRIG",
+}
+# what `format=` in an address may say, for those who can set no header: a link, a spreadsheet
+_SHORT = {
+    "json": "application/json",
+    "xml": "application/sparql-results+xml, application/rdf+xml",
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "turtle": "text/turtle",
+    "ntriples": "application/n-triples",
+    "jsonld": "application/ld+json",
+    "rdfxml": "application/rdf+xml",
+    "nquads": "application/n-quads",
+    "trig": "application/trig",
 }
 _MOST = 100  # ranges of an Accept header that are looked at
 
@@ -59,6 +74,13 @@ def _quality(media: str, ranges: tuple[tuple[str, float], ...]) -> float:
     """How much a media type is liked: the most specific range that it is in says so."""
     kinds = (media, f"{media.split('/', maxsplit=1)[0]}/*", "*/*")
     return next((weight for kind in kinds for given, weight in ranges if given == kind), 0.0)
+
+
+def named(short: str) -> str:
+    """The Accept header that means a format's short name. Raises Refusal, 406, where nothing is called so."""
+    if short not in _SHORT:
+        raise Refusal(406, f"there is no format {short!r}; there are {', '.join(_SHORT)}")
+    return _SHORT[short]
 
 
 def prefers_html(accept: str) -> bool:

@@ -19,7 +19,7 @@ from kg.schema import load_relations
 from kg.serve.endpoint import Endpoint, until_gone, wanted
 from kg.serve.generations import Generations
 from kg.serve.guard import POLICY
-from kg.serve.negotiate import prefers_html
+from kg.serve.negotiate import named, prefers_html
 from kg.serve.options import Options
 from kg.serve.refusal import Refusal
 
@@ -46,6 +46,12 @@ class Pages:
         """The search, and the questions there are."""
         return self._page("home.html.j2", questions=self._questions.values())
 
+    async def listed(self, request: Request) -> Response:
+        """The questions there are: the home page for people, JSON for programs."""
+        if prefers_html(request.headers.get("accept", "*/*")):
+            return RedirectResponse("/#questions", 303)
+        return JSONResponse([asdict(question) for question in self._questions.values()], headers={"Vary": "Accept"})
+
     async def search(self, request: Request) -> Response:
         """The entities with a name that holds what was typed; if only one does, its page."""
         text = request.query_params.get("q", "")[:_LONGEST]
@@ -71,8 +77,10 @@ class Pages:
         except QueryError as error:
             raise Refusal(404, str(error)) from error
         given = {name: value.strip() for name, value in request.query_params.items() if value.strip()}
+        own = {parameter.name for parameter in question.parameters}
+        form = "" if "format" in own else given.pop("format", "")
         task = {"question": asdict(question), "params": given}
-        accept = request.headers.get("accept", "*/*")
+        accept = named(form) if form else request.headers.get("accept", "*/*")
         if not prefers_html(accept):
             return Endpoint.respond(await until_gone(request, self._generations.run({"do": "ask"} | task | wanted(accept, self._options))))
         if not given and any(not parameter.optional for parameter in question.parameters):

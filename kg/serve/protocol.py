@@ -21,6 +21,7 @@ class Asked:
     sparql: str
     default: tuple[str, ...] = ()
     named: tuple[str, ...] = ()
+    form: str = ""  # what `format` says, which is ours: the protocol has the Accept header alone
 
 
 def asked(method: str, query_string: bytes, content_type: str, body: bytes) -> Asked | None:
@@ -79,4 +80,5 @@ def _from(fields: list[tuple[str, str]]) -> Asked:
         raise Refusal(400, f"a request has one query, not {len(queries)}")
     if not queries:
         raise Refusal(400, "the request has no query; give it as query=…")
-    return Asked(queries[0], tuple(given.get("default-graph-uri", ())), tuple(given.get("named-graph-uri", ())))
+    graphs = (tuple(given.get(f"{which}-graph-uri", ())) for which in ("default", "named"))
+    return Asked(queries[0], *graphs, form=given.get("format", [""])[-1])

@@ -16,6 +16,8 @@ import pytest
 import rdflib
 from servers import Server
 
+from kg.questions import questions
+
 FORM, DIRECT = "application/x-www-form-urlencoded", "application/sparql-query"
 GRAPH = "https://kg.example/id/filing/report-"
 ONE, TWO = f"{GRAPH}2011", f"{GRAPH}2012"
@@ -217,3 +219,35 @@ def test_a_large_answer_comes_whole(server: Server) -> None:
     assert len(reply.body) > 3_000_000
     assert reply.text.count("\r\n") == 40_001
     assert int(reply.headers["content-length"]) == len(reply.body)
+
+
+@pytest.mark.parametrize(("short", "media", "begins"), [("csv", "text/csv", "n\r\n"), ("json", "application/json", "{")])
+def test_a_format_can_stand_in_the_address(server: Server, short: str, media: str, begins: str) -> None:
+    """For those who can set no header: it stands above what a browser takes."""
+    reply = server.query("SELECT ?n { entity:we skos:prefLabel ?n }", "text/html", format=short)
+    assert (reply.status, reply.media) == (200, media)
+    assert reply.text.startswith(begins)
+    reply = server.get(f"/ask/shareholders?company=CW&format={short}", Accept="text/html")
+    assert (reply.status, reply.media) == (200, media)
+    assert "Cable Works Ltd." in reply.text
+
+
+def test_a_format_that_there_is_not(server: Server) -> None:
+    for path in ("/sparql?query=ASK%7B%7D&format=xls", "/ask/shareholders?format=xls"):
+        reply = server.get(path)
+        assert reply.status == 406
+        assert "there are json, xml, csv" in reply.text
+    assert server.query("DESCRIBE entity:we", "*/*", format="csv").status == 406
+
+
+def test_the_questions_are_listed(server: Server) -> None:
+    listed = json.loads(server.get("/ask").text)
+    assert [one["name"] for one in listed] == sorted(questions())
+    assert {"name", "title", "description", "parameters", "sparql"} == set(listed[0])
+    assert server.get("/ask", Accept="text/html").headers["location"] == "/#questions"
+
+
+def test_where_nothing_is(server: Server) -> None:
+    reply = server.get("/sparq")
+    assert (reply.status, reply.media) == (404, "text/plain")
+    assert "/sparql" in reply.text

@@ -89,6 +89,10 @@ def test_a_question_is_asked_by_its_form(visit: Visit, build: Path) -> None:
     assert [row.split("\t")[:2] for row in page.locator("tbody tr").all_inner_texts()] == [
         ["new", "Fenland Fibre Inc."], ["lost", "Garrick Copper S.A."],
     ]  # fmt: skip
+    with page.expect_download() as download:
+        page.get_by_role("link", name="CSV").click()
+    assert download.value.suggested_filename == "supplier-changes.csv"
+    assert Path(download.value.path()).read_text(encoding="utf-8").startswith("change,supplier,product,claim")
     page.get_by_role("link", name="words").first.click()
     assert page.inner_text("td q") == "rival supplierOf we in 2012."
     assert opened.quiet(), (opened.elsewhere, opened.console)
