@@ -78,26 +78,36 @@ def _forms(accept: str) -> tuple[str | None, str | None]:
 
 
 async def until_gone(request: Request, work: Awaitable[T]) -> T:
-    """The work's result; it is given up when the client has gone, and what is wrong with a query becomes a refusal."""
-    task = asyncio.ensure_future(work)
+    """The work's result; it is given up when the client has gone, and what is wrong with a query becomes a refusal.
+
+    Most work is done before it is worth to look for the client, so that a task of its own for it would be most of the effort.
+    """
+    loop, asking, watch = asyncio.get_running_loop(), asyncio.current_task(), set[asyncio.Task[None]]()
+    assert asking is not None
+
+    def look() -> None:
+        watch.add(loop.create_task(_cancel_when_gone(request, asking)))
+
+    timer = loop.call_later(_SOON, look)
     try:
-        done, _ = await asyncio.wait({task}, timeout=_SOON)
-        if not done:
-            gone = asyncio.ensure_future(_gone(request))
-            await asyncio.wait({task, gone}, return_when=asyncio.FIRST_COMPLETED)
-            gone.cancel()
-        if not task.done():
-            raise Refusal(499, "the client has gone")
-        return task.result()
+        return await work
     except QueryError as error:
         raise Refusal(400, str(error)) from error
+    except asyncio.CancelledError:
+        if any(task.done() and not task.cancelled() for task in watch):
+            asking.uncancel()
+            raise Refusal(499, "the client has gone") from None
+        raise
     finally:
-        task.cancel()
+        timer.cancel()
+        for task in watch:
+            task.cancel()
 
 
-async def _gone(request: Request) -> None:
+async def _cancel_when_gone(request: Request, asking: asyncio.Task[Any]) -> None:
     while (await request.receive())["type"] != "http.disconnect":
         pass
+    asking.cancel()
 
 
 async def _pieces(path: Path) -> AsyncIterator[bytes]:

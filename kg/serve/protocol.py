@@ -80,5 +80,5 @@ def _from(fields: list[tuple[str, str]]) -> Asked:
         raise Refusal(400, f"a request has one query, not {len(queries)}")
     if not queries:
         raise Refusal(400, "the request has no query; give it as query=…")
-    graphs = (tuple(given.get(f"{which}-graph-uri", ())) for which in ("default", "named"))
-    return Asked(queries[0], *graphs, form=given.get("format", [""])[-1])
+    default, named = (tuple(given.get(f"{which}-graph-uri", ())) for which in ("default", "named"))
+    return Asked(queries[0], default, named, given.get("format", [""])[-1])
