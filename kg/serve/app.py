@@ -61,15 +61,22 @@ def application(out: Path, options: Options) -> ASGIApp:
     handlers: Mapping[Any, Any] = {Refusal: refuse, 404: missing}
     site = Starlette(routes=routes, lifespan=lifespan, exception_handlers=handlers)
 
-    async def front(scope: Scope, receive: Receive, send: Send) -> None:
-        """Queries go straight to the endpoint: a router and its layers take as long as a small answer."""
+    return Guard(_Front(endpoint, site), options)
+
+
+class _Front:
+    """Queries go straight to the endpoint: a router and its layers take as long as a small answer."""
+
+    def __init__(self, endpoint: Endpoint, site: ASGIApp) -> None:
+        self._endpoint, self._site = endpoint, site
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a query, or leave it to the site."""
         if scope["type"] != "http" or scope["path"] != "/sparql":
-            await site(scope, receive, send)
+            await self._site(scope, receive, send)
             return
         try:
-            response = await endpoint(Request(scope, receive))
+            response = await self._endpoint(Request(scope, receive))
         except Refusal as refusal:
             response = refused(refusal)
         await response(scope, receive, send)
-
-    return Guard(front, options)
