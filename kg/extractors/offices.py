@@ -113,9 +113,11 @@ def _hints(sentence: str) -> bool:
 def _read(reading: Reading, people: People, index: int) -> Iterator[_Told]:
     """The offices of a sentence, left to right."""
     text, sentence = reading.text, reading.sentence
+    if _OFFICE.search(text, sentence.start, sentence.end) is None:
+        return
     who: tuple[Party, ...] = ()
     how, verb, named = "", sentence.start, sentence.start
-    if not people.named(reading) and (_PRESENT.search(text, *sentence[:2]) or _RESUME.match(text, sentence.start)):
+    if (_PRESENT.search(text, *sentence[:2]) or _RESUME.match(text, sentence.start)) and not people.named(reading):
         who, how = people.listed_above(sentence.start), "held"  # "Chairman of Tarn plc, May 2011 to present", below a name
     for start, end, kind, party in _marks(reading, people, index):
         if kind == "person":

@@ -24,6 +24,7 @@ __all__ = ["Entry", "NameBook", "read_book", "shouted"]
 _LOWER = re.compile(r"(?<![\w'’.&-])[a-z]{3,}(?![\w'’&-])")
 _OFTEN = 5
 _BRACKETS = 160  # characters
+_BETWEEN = " ,\n\t.("  # what such a stretch can begin with
 _COLLECTIVE = re.compile(r"\W*(?:collectively|together)\b(?!\s+with)", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:and|&)\s+(?:the\s+)?$")
 _PART_OF = re.compile(r"\b(?:affiliate|division|subsidiary|unit)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
@@ -191,7 +192,8 @@ def _with_owner(text: str, run: Run, found: Sequence[Run]) -> int:
 
 def _right_before(text: str, end: int, start: int) -> bool:
     """Whether nothing but another bracket stands between a name and its definition: "Kelda Ltd. (formerly Brandt Ltd.) ("Kelda")"."""
-    return start - end < _BRACKETS and not re.sub(r"\([^()]*\)", "", text[end:start]).strip(" ,\n\t.")
+    between = text[end:start]
+    return len(between) < _BRACKETS and between[:1] in _BETWEEN and not re.sub(r"\([^()]*\)", "", between).strip(" ,\n\t.")
 
 
 def _is_short_form(text: str, term: str, run: Run) -> bool:
