@@ -20,7 +20,7 @@ from kg.reading import Candidate, Document, Reading
 from kg.rules import RuleSet, load_rules, matches
 from kg.rules.distribute import candidates
 from kg.rules.gate import may_match
-from kg.rules.signs import NAMES, Signs
+from kg.rules.signs import NAMING, Signs
 from kg.settle import settle
 from kg.text import Sentence, sentences, tables
 
@@ -100,7 +100,7 @@ class Machine:
         """Whether a sentence may name somebody and say of them what a rule asks for: most don't, and cost no more than this."""
         text = document.filing.text[sentence.start : sentence.end]
         found = signs.of(text)
-        named = any(sign in found for sign in NAMES) or any(reference in text for reference in REFERENCES)
+        named = any(sign in found for sign in NAMING) or any(reference in text for reference in REFERENCES)
         if not named and (self.rules.alone.isdisjoint(found) or not _YEAR.search(text)):
             return False
         return may_match(self.rules.gates, text, found)

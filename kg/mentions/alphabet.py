@@ -7,7 +7,7 @@ __all__ = ["FIRST_WORD", "Alphabet"]
 FIRST_WORD = "\ue000"  # the code of the first word of an alphabet
 _PUNCTUATION = frozenset(',;:()."/-')
 _SAME = {"“": '"', "”": '"', "—": "-", "–": "-", "--": "-"}
-_MOST_TOKENS = 200_000  # that an alphabet remembers
+_MOST_TOKENS = 50_000  # that an alphabet remembers
 
 
 class Alphabet:

@@ -69,7 +69,7 @@ def _ofs() -> frozenset[str]:
     return (lexicon("places") | {"U.K", "U.S"}) - {"America", "Americas", "North America"}  # "Bank of America"
 
 
-@lru_cache(maxsize=50_000)
+@lru_cache(maxsize=20_000)
 def is_no_name(name: str) -> bool:
     """Whether a run is no name: a place, an adjective, a legal form by itself, a word of the calendar or of papers."""
     places = lexicon("places")

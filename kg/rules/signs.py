@@ -17,15 +17,17 @@ from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import CAPITALS
 from kg.mentions.sequence import BULLETS, FIRST_WORD, Alphabet
 
-__all__ = ["NAMES", "SOFT", "STOPS", "Signs", "Words", "listed", "loose", "meant", "rarity"]
+__all__ = ["NAMING", "SOFT", "STOPS", "Signs", "Words", "listed", "loose", "meant", "rarity"]
 
 OTHER = "w"  # a plain word without a code
 STOPS = ",;:"
 _SOFTER = 0xF0000 - ord(FIRST_WORD)
-# Words of names: one that can be a company's, any, one of common words, none by themselves. Then: "we", "it", a title, shares, …
-_FIRM, _NAME, _WEAK, _NOBODY, _SELF, _ITS, _TITLE, _SHARE, _EQUAL, _FIGURE, _YEAR = map(chr, range(0xF8000, 0xF800B))
-_SOFT_STOPS = dict(zip(",;:()", map(chr, range(0xF800B, 0xF8010)), strict=True))  # those that an item may swallow
+# Words of names: one that can be a company's, any, one of common words, none by themselves. Then: "we", "it", a title, shares, …, and
+# last the filer's own name.
+_FIRM, _NAME, _WEAK, _NOBODY, _SELF, _ITS, _TITLE, _SHARE, _EQUAL, _FIGURE, _YEAR, _OWN = map(chr, range(0xF8000, 0xF800C))
+_SOFT_STOPS = dict(zip(",;:()", map(chr, range(0xF800C, 0xF8011)), strict=True))  # those that an item may swallow
 NAMES = _FIRM + _NAME + _WEAK
+NAMING = NAMES + _OWN  # a sentence with none of these names nobody
 SOFT = f"{chr(0xF0000)}-{max(_SOFT_STOPS.values())}"  # as part of a class of characters
 # The code of an item -> the marks of words that it can be made of; items that are punctuation have none.
 _MEANT = (
@@ -51,7 +53,7 @@ _TOLD = (
 )
 _ASIDE = re.compile(r"(\([^()]*\))")
 _MARKED = frozenset().union(*(known for _, known in _TOLD))
-_MOST = 200_000  # of what stands between blanks, in all filings of a process
+_MOST = 50_000  # of what stands between blanks, in all filings of a process
 # Words in lower case that an item may swallow: of names and their legal forms, of references, of dates and sums, between the members of a
 # list, and of "and its affiliates".
 _SWALLOWED = frozenset(
@@ -210,6 +212,7 @@ class Signs(dict[str, str]):
         """What a word in capitals can be part of."""
         book = self._book
         marks = "".join(dict.fromkeys("".join(self._known.get(word, "") for word in known.said)))
+        marks += _OWN if _SELF in marks and not known.nobody else ""
         whole = (book.entries.get((word,)) for word in known.said)
         if any(entry is not None and entry.kind != "name" for entry in whole):
             return marks
