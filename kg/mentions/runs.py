@@ -29,7 +29,8 @@ _CAPITALISED = re.compile(_CAPITAL)
 _MAX_WORDS = 12
 # A cheap sign that a company with its legal form is near; the exact table is tried only there.
 LEGAL_HINT = re.compile(
-    r"\b(?=[A-Zdmps])(?:Inc|INC|Corp|CORP|CORPORATION|(?<![Tt]he )(?<![Oo]ur )(?:Corporation|Company)|COMPANY|Co|CO|Ltd|LTD|Ltda|Limited|LIMITED|LLC|L\.L\.C|plc|PLC|Plc|GmbH|[NBC]\.V|NV|BV|S\.\s?A|SA|SAS|"
+    r"\b(?=[A-Zdmps])(?:Inc|INC|Corp|CORP|CORPORATION|(?<![Tt]he )(?<![Oo]ur )(?:Corporation|Company)|COMPANY|"
+    r"Co|CO|Ltd|LTD|Ltda|Limited|LIMITED|LLC|L\.L\.C|plc|PLC|Plc|GmbH|[NBC]\.V|NV|BV|S\.\s?A|SA|SAS|"
     r"S\.p\.A|SpA|AG|KGaA|SE|K\.K|KK|AB|A/S|AS|ASA|Oyj?|Pte|Pty|Bhd|Tbk|L\.P|LP|LLP|S\.\s?de R\.L|JSC|Kaisha|Holdings|Partners|"
     r"[Ss]\.\s?[RrPp]\.[LlAa]|S\.[CNL]\.|SARL|S\.?A\.?R\.?L|mbH|ApS|d\.o\.o|Sp\. z|PJSC|OAO|OOO|Lda|Kft|Incorporated|N\.A|V\.O\.F)\b"
 )
