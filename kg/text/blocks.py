@@ -17,7 +17,7 @@ BlockKind = Literal["heading", "paragraph", "bullet", "row"]
 _LINE = re.compile(r"[^\n]+")
 _NOISE = re.compile(r"\s*(?:<[^<>\n]{0,80}>|[-–—_=.*\s]*\d{0,4}[-–—_=.*\s]*|page\s+\d{1,4})\s*", re.IGNORECASE)
 _PAGE = re.compile(r"<PAGE>(?:\s*\d{1,4})?", re.IGNORECASE)
-_PROSE = 45  # characters of a line
+_FULL = 45  # characters of a line of prose
 _PAGE_LINES = 4  # the first lines of a page, among which a running head stands
 _HEAD = re.compile(r".{0,90}\(continued\)[.:]?|.{0,60}[ ]{3,}(?:page\s+)?\d{1,4}", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-–—•·●○▪■◦*o]|\\cdot|- ·|- \\cdot|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\))\s+(?=\S)")
@@ -26,7 +26,7 @@ _SUBITEM = re.compile(r"\s*[A-K]\.\s+[A-Z]")
 _ROW = re.compile(r"\S(?: {3,}|[ ]*\t[ \t]*)\S")
 _COLUMN = re.compile(r"\S(?: {6,}|[ ]*\t[ \t]*|\.{4,} *)\S")
 _FILLED = re.compile(r"\S  \S")  # where a line is filled up, most gaps are of two blanks
-_PROSE = 6  # words
+_PROSE = 6  # words of one
 _WRAPPED_WIDTH = 140
 _HEADING_WIDTH = 160
 
@@ -128,7 +128,7 @@ def _is_cut(text: str, above: int, begin: int, stop: int) -> bool:
     line = text[text.rfind("\n", 0, above) + 1 : above].strip()
     below = text[begin:stop]
     ended = line[-1:] in '.!?:;"”)' or line.isupper() or below.isupper()
-    return not ended and len(line) >= _PROSE and len(below) >= _PROSE and below[0].isalnum() and not _SUBITEM.match(below)
+    return not ended and len(line) >= _FULL and len(below) >= _FULL and below[0].isalnum() and not _SUBITEM.match(below)
 
 
 def _continues(text: str, start: int, end: int, begin: int, *, gap: bool, wrapped: bool) -> bool:

@@ -125,3 +125,10 @@ def test_the_end_of_a_page_does_not_cut_a_sentence() -> None:
         assert len(found) == 1, between
     for between in ("\n\n", "\n\nItem 2.  Properties\n\n", "\n<PAGE>\nITEM 2.  PROPERTIES OF THE COMPANY\n\n"):
         assert len(list(blocks(f"{above}{between}{below}\n"))) > 1, between
+
+
+def test_a_short_line_above_a_page_break_is_not_joined_to_the_paragraph_below() -> None:
+    below = "Our mills spin the wire that the makers of cables in all parts of the country buy of us."
+    assert [words for _, words in kinds(f"We are small.\n\nMills of the group\n<PAGE>   13\n{below}\n")] == [
+        "We are small.", "Mills of the group", below,
+    ]  # fmt: skip
