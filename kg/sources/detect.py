@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from kg.names import core, fold, is_acronym, squash
 from kg.sources import header
 from kg.sources.cover import FORM, read_cover
+from kg.sources.exhibit import read_exhibit
 from kg.sources.fiscal import body_year_end
 from kg.sources.metadata import Metadata
 from kg.sources.selfname import abbreviates, first_words, full_name, self_name
@@ -27,7 +28,7 @@ class Detection:
 
 
 def find_metadata(text: str, registrant: str = "", tagged: Metadata | None = None) -> Detection:
-    """Registrant, form and fiscal year end by what the format says, else by the cover page, else by the body.
+    """Registrant, form and fiscal year end by what the format says, else by the cover page or a list's head, else by the body.
 
     Args:
         text: the whole text of a filing, or a part of it.
@@ -36,6 +37,7 @@ def find_metadata(text: str, registrant: str = "", tagged: Metadata | None = Non
     """
     above, rest = header.split(text)
     found = _spelt((tagged or Metadata()).over(above), read_cover(rest))
+    found = found if found.known() else read_exhibit(rest)
     doubts: list[tuple[str, str]] = []
     if found.fiscal_year_end is None:
         day, how = body_year_end(rest)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import os
-import re
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -21,7 +20,6 @@ _LARGEST = 50_000_000  # bytes
 _SHOWN = 5  # files that a message names
 _COLUMNS = ("file", "registrant", "aliases", "form", "fiscal_year_end", "cik", "accession", "url")
 _OTHERS = frozenset({"name", "notes", "filed", "filename", "files", "forms"})  # near to one of these, and not meant to be it
-_FORMER = re.compile(r"(?P<name>[^()]+)\s\((?:formerly(?: known as)?|previously|renamed from|f/?k/?a)\s+(?P<old>[^()]+)\)", re.IGNORECASE)
 _ITEMS = ("registrant", "form", "cik", "accession", "url")  # columns taken as they stand
 
 
@@ -29,8 +27,7 @@ def load_manifest(path: Path) -> tuple[dict[str, Metadata], list[Problem]]:
     """Metadata by absolute path of the file, from CSV or TSV with a header row.
 
     Columns: file (relative to the manifest's folder), registrant, aliases (separated by ";"), form, fiscal_year_end (a date, or a year
-    alone), cik, accession, url; others are ignored, and so are empty cells. A column that is nearly named like one of these is told. A
-    registrant "X (formerly Y)" is X, with the alias Y.
+    alone), cik, accession, url; others are ignored, and so are empty cells. A column that is nearly named like one of these is told.
     """
     try:
         with path.open("rb") as stream:
@@ -100,7 +97,5 @@ def _metadata(cells: dict[str, str]) -> tuple[Metadata, list[str]]:
             problems.append(f"fiscal_year_end {when!r} is no date; write it as 2006-03-31")
     aliases = tuple(dict.fromkeys(filter(None, (alias.strip() for alias in cells.get("aliases", "").split(";")))))
     registrant, form, cik, accession, url = (cells.get(item, "") for item in _ITEMS)
-    if told := _FORMER.fullmatch(registrant):
-        registrant, aliases = told["name"].strip(), (*aliases, told["old"].strip())
     row = Metadata(registrant, aliases, form, day, year, cik, accession, url)
     return row.learnt("manifest"), problems

@@ -113,12 +113,3 @@ def test_a_manifest_beyond_all_bounds(tmp_path: Path) -> None:
     rows, problems = load_manifest(tmp_path / "m.csv")
     assert rows == {}
     assert "larger than 50 MB" in problems[0].what
-
-
-@pytest.mark.parametrize("told", ["formerly Brandt plc", "formerly known as Brandt plc", "renamed from Brandt plc", "f/k/a Brandt plc"])
-def test_a_former_name_in_brackets_is_an_alias(tmp_path: Path, told: str) -> None:
-    path = tmp_path / "m.tsv"
-    path.write_text(f"file\tregistrant\taliases\na.txt\tKelda plc ({told})\tKW\nb.txt\tKelda (UK) plc\t\n", encoding="utf-8")
-    first, second = load_manifest(path)[0].values()
-    assert (first.registrant, first.aliases) == ("Kelda plc", ("KW", "Brandt plc"))
-    assert (second.registrant, second.aliases) == ("Kelda (UK) plc", ())
