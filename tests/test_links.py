@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
 from urllib.parse import unquote
 
 import pytest
@@ -12,6 +17,7 @@ from hypothesis import strategies as st
 
 from kg.links import linked
 from kg.model import Evidence, Source
+from kg.sources.html import read
 
 URL = "https://www.sec.gov/Archives/edgar/data/1/2/report.htm"
 
@@ -83,3 +89,32 @@ def test_every_link_is_well_formed_and_leads_to_words_of_the_quote(words: list[s
     if made:
         assert re.fullmatch(r"[\x21-\x7e]+", made)
         found(text, made)
+
+
+FILLER = "".join(f"<p>Paragraph {number} of the report is about nothing that anybody asked for.</p>" for number in range(300))
+PLACES = [  # what the filing holds, and the quote
+    ("<p>We own 40% of Kelda&nbsp;Wire, Ltd. &amp; <b>Co-op</b> plc.</p>", "We own 40% of Kelda Wire, Ltd. & Co-op plc."),
+    ("<table><tr><td>Kelda Wire Ltd.</td><td>40%</td></tr></table>", "Kelda Wire Ltd.\t40%"),
+    (
+        "<ul><li>On 3 March 2012 we bought all shares of <i>Kelda Wire Ltd.</i> from its founders for $3 million in cash.</li></ul>",
+        "- On 3 March 2012 we bought all shares of Kelda Wire Ltd. from its founders for $3 million in cash.",
+    ),
+]
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize(("markup", "quote"), PLACES)
+def test_a_browser_opens_the_filing_at_the_quote(browser: Any, tmp_path: Path, markup: str, quote: str) -> None:
+    page = f"<html><body>{FILLER}<div id=here>{markup}</div>{FILLER}</body></html>"
+    (tmp_path / "report.htm").write_text(page, encoding="utf-8")
+    text = read(page.encode()).text
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        tab = browser.new_page()
+        tab.goto(link(text, quote, f"http://127.0.0.1:{server.server_port}/report.htm"))
+        tab.wait_for_function("window.scrollY > 0", timeout=10_000)
+        box = tab.locator("#here").bounding_box()
+        tab.close()
+        server.shutdown()
+    assert 0 <= box["y"] < 720, "the quote is on the screen"
