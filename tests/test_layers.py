@@ -176,3 +176,10 @@ def test_all_public_names_are_there_and_sorted() -> None:
         assert getattr(kg, name) is not None
     with pytest.raises(AttributeError, match="nonsense"):
         _ = kg.nonsense
+
+
+def test_the_map_for_newcomers_has_every_module() -> None:
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    rows = [line.split("|")[2] for line in text.partition("look in `kg/`")[2].partition("\n\n")[0].splitlines() if "`" in line]
+    named = [name for row in rows for name in row.replace("`", "").split()]
+    assert sorted(named) == sorted(name.removeprefix("kg.") for name in RANKS if name != "kg.__main__")
