@@ -1,7 +1,8 @@
 """Lists drawn as lines or bullets: "The following is a list of our customers:", and below it a name or a bullet a line.
 
-The line above the names says what they are to the filer. In a bullet the first list of names counts ("in power cable, A, B and C"), a
-percentage behind a name is the filer's stake. Where all words of a line are common in the filing, it is a caption and no name.
+The line above the names says what they are to the filer. In a bullet the first list of names counts ("in power cable, A, B and C") and
+each that "such as" brings in behind it; a percentage behind a name is the filer's stake. Where all words of a line are common in the
+filing, it is a caption and no name.
 """
 
 from __future__ import annotations
@@ -83,10 +84,11 @@ def _bullets(document: Document, sentence: Sentence) -> Iterator[Candidate]:
         index = next(named, next((i for i in inside if reading.items[i].code in "CGN" and _introduced(reading, i)), None))
         if index is None:
             continue
-        for party in reading.items[index].members:
-            filer = document.itself(reading.items[index].start)
+        further = [at for at in inside if at > index and reading.items[at].code in "CGN" and _introduced(reading, at)]
+        for i, party in [(place, party) for place in (index, *further) for party in reading.items[place].members]:
+            filer = document.itself(reading.items[i].start)
             subject, object_ = (filer, party) if end == "subject" else (party, filer)
-            place = (reading, "listed-names", index, index, index + 1)
+            place = (reading, "listed-names", i, i, i + 1)
             yield Candidate(relation, subject, object_, *place, told, presupposed=True, steps=("list",))
         yield from _stake(document, reading, index)
 

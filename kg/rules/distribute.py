@@ -113,7 +113,8 @@ def _ends(
     further = range(*match.roles["other"]) if role == "object" and "other" in match.roles else ()
     for index in [*range(start, end), *further, *_parallel(reading, match, role)]:
         members = reading.items[index].members
-        for party in members[-1:] if index < match.trigger and _singular(reading.items, index + 1) else members:
+        alone = index < match.trigger and not match.rule.joint and _singular(reading.items, index + 1)
+        for party in members[-1:] if alone else members:
             one = meant(reading, index, party, barred) if party.reference else party
             if party.reference:
                 steps.append("reference")

@@ -20,13 +20,14 @@ def subjects(text: str) -> list[str]:
     [
         ("Our stock is listed on the New York, London and Pacific stock exchanges.", ["New York", "London", "Pacific"]),
         ("Our shares are traded on the Tokyo and the Osaka Stock Exchanges.", ["Tokyo", "Osaka"]),
+        ("Our shares are listed on the Lima stock exchange.", ["Lima"]),
     ],
 )
 def test_exchanges_named_by_their_places(text: str, exchanges: list[str]) -> None:
     assert found(text) == {("listedOn", f"{place} Stock Exchange") for place in exchanges}
 
 
-@pytest.mark.parametrize("name", ["OTC Bulletin Board", "Korea Exchange", "OTCQB", "Nasdaq National Market", "Pink Sheets"])
+@pytest.mark.parametrize("name", ["OTC Bulletin Board", "Korea Exchange", "OTCQB", "Nasdaq National Market", "Pink Sheets", "TSX", "CSE"])
 def test_markets_whose_names_say_so(name: str) -> None:
     assert found(f"Our common stock is quoted on the {name}.") == {("listedOn", name)}
 

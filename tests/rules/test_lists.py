@@ -106,6 +106,12 @@ def test_long_bullets_that_semicolons_end_are_items_of_a_list() -> None:
     assert [line.split(" competitorOf")[0] for line in lines(text, "competitorOf")] == ["Kelda Ltd.", "Brandt AG", "Orbis S.A."]
 
 
+def test_each_list_that_such_as_brings_in_counts_in_a_bullet() -> None:
+    bullets = "- makers of chips, such as Kelda Ltd., or firms that design chips of their own, such as Brandt AG;\n- Orbis S.A.\n"
+    found = lines(f"Our current competitors include:\n\n{bullets}", "competitorOf")
+    assert [line.split(" competitorOf")[0] for line in found] == ["Kelda Ltd.", "Brandt AG", "Orbis S.A."]
+
+
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
