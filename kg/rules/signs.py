@@ -193,6 +193,8 @@ class Signs(dict[str, str]):
 
     def of(self, text: str) -> str:
         """The signs of a sentence; what stands in brackets may be part of an item or of none."""
+        if "stock exchange" in text:  # places name nobody by themselves: "the London and Swiss stock exchanges"
+            text = text.replace("stock exchange", "Stock Exchange")
         if "(" not in text:
             return "".join(map(self.__getitem__, text.split()))
         parts = ("".join(map(self.__getitem__, part.split())) for part in _ASIDE.split(text))

@@ -20,7 +20,7 @@ def subjects(text: str) -> list[str]:
     [
         ("Our stock is listed on the New York, London and Pacific stock exchanges.", ["New York", "London", "Pacific"]),
         ("Our shares are traded on the Tokyo and the Osaka Stock Exchanges.", ["Tokyo", "Osaka"]),
-        ("Our shares are listed on the Lima stock exchange.", ["Lima"]),
+        ("Kelda Ltd. is listed on the London stock exchange.", ["London"]),
     ],
 )
 def test_exchanges_named_by_their_places(text: str, exchanges: list[str]) -> None:
