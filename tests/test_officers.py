@@ -77,7 +77,7 @@ COMMAS = """Our senior management
 
 Our executive officers are listed below.
 
-Dr. Inge Solholm, Chief Financial Officer
+Dr. Inge Solholm, Chief Financial Officer 41,667 -
 Sir Ian Praed, age 58, Company Secretary since 2004
 Tan Sri Lim Kok (61), Chief Operating Officer
 """
@@ -198,6 +198,7 @@ Signature\tTitle
 /S/ WILLIAM H. GRANT III William H. Grant III\tChairman
 /S/ JOHN W. TOMKIN John Tomkin\tDirector
 /S/ LIM ABDUL AZIZ\tDirector
+/S/ INGE SOLHOLM\tDate July 29, 2016 Chief Financial Officer
 """
 
 
@@ -312,6 +313,7 @@ def officers(text: str) -> set[tuple[str, str, str, str]]:
                 ("William H. Grant III", "", "Chairman", "2016-07-30"),
                 ("John Tomkin", "", "Director", "2016-07-30"),
                 ("LIM ABDUL AZIZ", "", "Director", "2016-07-30"),
+                ("INGE SOLHOLM", "", "Chief Financial Officer", "2016-07-29"),
             },
         ),
         (SIGNED_20F, {("José Antonio López", "", "Chief Financial Officer", "2016-04-30")}),

@@ -15,7 +15,7 @@ _PLACE = r"[A-Z][\w.]+(?:\s+[A-Z][\w.]+){0,2}"
 _SERIES = re.compile(rf"(?P<places>{_PLACE}(?:,\s+{_PLACE}){{0,7}},?\s+and\s+(?:the\s+)?{_PLACE})\s+(?P<what>[Ss]tock\s+[Ee]xchanges)\b")
 _ONE = re.compile(rf"(?:The\s+)?(?P<place>{_PLACE})\s+stock\s+exchange\b")  # in capitals the words are a name by themselves
 _SEPARATOR = re.compile(r",?\s+and\s+(?:the\s+)?|,\s+")
-_WORLDWIDE = frozenset({"American", "Pacific", "Swiss"})  # exchanges that are named after more than a city
+_WORLDWIDE = frozenset({"American", "Pacific", "Pacific Coast", "Swiss"})  # exchanges that are named after more than a city
 
 
 def places_of_exchanges(text: str, start: int, end: int) -> Iterator[Party]:

@@ -17,6 +17,7 @@ LEAD = re.compile(
 )
 BLANK = re.compile(r"[-–—_=*.]{2,}|(?:\(\w{1,2}\)[\s,]*)+")  # a cell with a rule or footnotes
 _DAY = re.compile(r"[\s,;]*(?:(?:Dated?|DATED?)\s*:?\s*)?[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+(?:19|20)\d\d\s*$")
+_DAY_FIRST = re.compile(r"(?:(?:Dated?|DATED?)\s*:?\s*)?[A-Z][a-z]{2,8}\.?\s+\d{1,2},\s+(?:19|20)\d\d\s+")
 _GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}|[ ]?(?:\.[ ]?){3,}[ ]*")
 
 
@@ -51,6 +52,10 @@ class OpenEntry:
         if day:
             self.dated = self.dated or Span(max(self.start, end - len(words) + day.start()), end)
             words = words[: day.start()]
+        before = _DAY_FIRST.match(words) if self.zone.kind == "signatures" else None
+        if before:
+            self.dated = self.dated or Span(max(self.start, end - len(words)), end)
+            words = words[before.end() :]
         self.pieces.append(words)
         self.end = max(self.end, end)
 

@@ -22,6 +22,7 @@ CUT = re.compile(
     r"|\.\s+(?=[A-Z][a-z]+\s+[a-z])|[.;,]?\s+(?:(?:since|from|effective|until|through|appointed|elected)\b|(?:who|which|and\s+(?:has|is|was))\b)"
     r"|\s*\(\s*(?:since|age|\d{4}|term)|,?\s+(?:Mr|Mrs|Ms|Dr)\.\s|,?\s+(?:is|was|has|had|joined|served)\s|\.{3}|\s{3}",
 )
+_FIGURES = re.compile(r"(?:\s+[$£€]?\s?\d{1,3}(?:,\d{3})+)+[\s–—-]*$")  # shares or sums in the next column
 _LONGEST = 220  # characters of an office
 
 
@@ -32,6 +33,7 @@ def office_of(pieces: list[str]) -> str:
     cut = CUT.search(words)
     words = words[: cut.start()] if cut and cut.start() > 0 else words
     words = re.sub(r"\s*-{3,}\s*", " ", words)
+    words = _FIGURES.sub("", words)
     nation = NATION.match(words)
     words = words[nation.end() :] if nation else words
     words = re.sub(r"(?:\s*\((?:\w{1,2}|\*+|\w,\s*\w)\))+|\*+$", "", words).strip(' ,;:–—-*"')
