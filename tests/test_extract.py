@@ -85,6 +85,25 @@ def test_ids_of_facts_are_unique_in_real_excerpts() -> None:
     assert len({fact.id for fact in facts}) == len(facts)
 
 
+def check_gates(report: Filing, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Sentences that the gates turn away say nothing: reading all of them gives the same."""
+    gated = shipped()(report)
+    monkeypatch.setattr("kg.machine.may_match", lambda *_: True)
+    assert shipped()(report) == gated
+
+
+@pytest.mark.parametrize("path", REPORTS, ids=lambda path: Path(path).stem)
+def test_gates_turn_nothing_away_in_the_examples(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    check_gates(filing_of(path, ROOT / "examples" / "filings.csv"), monkeypatch)
+
+
+@absent
+@pytest.mark.real
+@pytest.mark.parametrize("path", EXCERPTS, ids=lambda path: Path(path).stem)
+def test_gates_turn_nothing_away_in_real_excerpts(path: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    check_gates(filing_of(path, SHARED / "filings" / "INDEX.tsv"), monkeypatch)
+
+
 @absent
 @pytest.mark.real
 @pytest.mark.parametrize("path", EXCERPTS, ids=lambda path: Path(path).stem)
