@@ -23,6 +23,10 @@ Other\t$12\t$3
 
 Orbis S.A.\t$81\t$20
 """
+DOLLARS = {"Kelda Wire Ltd.": (517_000_000, "USD"), "Brandt AG": (156_000_000, "USD"), "Orbis S.A.": (81_000_000, "USD")}
+POUNDS = (
+    PURCHASES.replace("$", "£").replace("£517", "£5.5 billion").replace("Consideration", "Purchase price").replace("millions", "thousands")
+)
 SUBSIDIARIES = """The principal subsidiary undertakings, all of which are wholly-owned, are:
 
                                                             COUNTRY OF INCORPORATION
@@ -155,3 +159,22 @@ def test_a_dealt_in_paper_is_no_company() -> None:
 
 def test_the_title_of_an_event_is_no_part_of_a_name() -> None:
     assert "Purchase" not in " ".join(lines("Purchase of Kelda Ltd. On May 3, 2014 the Company acquired Kelda Ltd. for $5 million."))
+
+
+@pytest.mark.parametrize(
+    ("table", "sums"),
+    [
+        (PURCHASES, DOLLARS),
+        (PURCHASES.replace("$156", "156"), DOLLARS),  # the first row alone has the currency
+        (POUNDS, {"Kelda Wire Ltd.": (5_500_000_000, "GBP"), "Brandt AG": (156_000, "GBP"), "Orbis S.A.": (81_000, "GBP")}),
+        (PURCHASES.replace("$", ""), {}),
+        (PURCHASES.replace("Consideration", "Form of consideration"), {}),
+    ],
+)  # fmt: skip
+def test_a_table_of_purchases_tells_what_was_paid(table: str, sums: dict[str, tuple[int, str]]) -> None:
+    paid = {
+        fact.object.name: (fact.attribute("amount"), fact.attribute("currency"))
+        for fact in read(table).facts
+        if fact.object and fact.attribute("amount")
+    }
+    assert paid == sums

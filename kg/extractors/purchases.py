@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from kg.mentions.amounts import moneys
 from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
+from kg.model import Attributes
 from kg.names import has_legal_form
 from kg.reading import Candidate, Document, Reading
 from kg.text import Row, Table
@@ -27,6 +29,9 @@ _OTHERS = re.compile(r"\b(?:pro\s+forma|disposals?|divest\w*|dispositions?|sold|
 _PARTNER = re.compile(r"(?:(?:joint\s+venture|our|other|local)\s+)?(?:partners?|shareholders?)(?:\(s\))?", re.IGNORECASE)
 _VENTURES = re.compile(r"\bjoint\s+ventures?\b", re.IGNORECASE)
 _YEAR = re.compile(r"^[ \t]*(?:Fiscal\s+(?:Year\s+)?)?((?:19|20)\d\d)(?:\s+Acquisitions)?:?[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_FORM = re.compile(r"\b(?:form|type|nature)\s+of\b", re.IGNORECASE)
+_UNIT = re.compile(r"\b(?:in\s+(?:[a-z]+\s+){0,2}?(?P<unit>thousand|million|billion)s?)\b", re.IGNORECASE)
+_BARE = re.compile(r"\d[\d,]{0,20}(?:\.\d{1,9})?")
 _FIRST = 2  # cells of a row in which its company stands
 _LOOK_BACK = 2  # sentences above a table that may introduce it
 
@@ -41,10 +46,30 @@ def purchases(document: Document) -> Iterator[Candidate]:
         words = f"{document.section(table.start)} {led} {titles}"
         if (_PRICE.search(titles) and _OURS.search(words) and not _OTHERS.search(titles)) or (_LED.search(led) and not _OTHERS.search(led)):
             told = [date for s in above[-1:] for date in dates(text, s.start, s.end)]
-            yield from _rows(document, table, told[0] if len(told) == 1 and not told[0].more else None)
+            paid = _paid(text, table, f"{led} {titles}")
+            yield from _rows(document, table, told[0] if len(told) == 1 and not told[0].more else None, paid)
 
 
-def _rows(document: Document, table: Table, told: Date | None) -> Iterator[Candidate]:
+def _paid(text: str, table: Table, words: str) -> dict[int, Attributes]:
+    """What was paid for the company of each row, by the row's start: the figure in the column of prices, in the units that the table has.
+
+    Accountants print the currency in the first row alone; where it is told nowhere there is no sum.
+    """
+    columns = sorted({cell.column for row in table.header for cell in row.cells})
+    prices = (c for c in columns if _PRICE.search(title := table.heading(text, c)) and not _FORM.search(title))
+    if (column := next(prices, None)) is None:
+        return {}
+    unit = f" {told['unit']}" if (told := _UNIT.search(words)) else ""
+    figures = {row.start: cell.words(text) for row in table.rows if (cell := row.cell(column))}
+    sums = {start: next(moneys(f"{figure}{unit}", 0, len(figure) + len(unit)), None) for start, figure in figures.items()}
+    currency = next((money.currency for money in sums.values() if money), "")
+    for start, figure in figures.items():
+        if sums[start] is None and currency and _BARE.fullmatch(figure):
+            sums[start] = next(moneys(f"${figure}{unit}", 0, 1 + len(figure) + len(unit)))
+    return {start: (("amount", int(money.amount)), ("currency", currency)) for start, money in sums.items() if money}
+
+
+def _rows(document: Document, table: Table, told: Date | None, paid: Mapping[int, Attributes]) -> Iterator[Candidate]:
     for row in table.rows:
         reading = document.row(row)
         party = _company(reading, row)
@@ -52,7 +77,10 @@ def _rows(document: Document, table: Table, told: Date | None) -> Iterator[Candi
         if party and date and len(row.cells) > 1:
             place = (reading, "acquisitions-table", 0, 0, len(reading.items))
             date = date._replace(role="on")
-            yield Candidate("acquired", document.itself(row.start), party, *place, date, presupposed=True, dated="event", steps=("table",))
+            yield Candidate(
+                "acquired", document.itself(row.start), party, *place, date, paid.get(row.start, ()),
+                presupposed=True, dated="event", steps=("table",),
+            )  # fmt: skip
 
 
 def _company(reading: Reading, row: Row) -> Party | None:
