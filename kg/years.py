@@ -83,8 +83,8 @@ def _nearby(candidate: Candidate, *, event: bool) -> Date | None:
     said = (_same_time(reading) or _month_alone(reading, candidate)) if event else None
     if said is not None:
         return said
-    opening = _opening(reading)
-    return opening[1] if opening is not None and _counts(opening[1], candidate, opening[0], event=event) else None
+    opens = _opening(reading)
+    return opens[1] if opens is not None and _counts(opens[1], candidate, opens[0], event=event) else None
 
 
 def _goes_back(reading: Reading, first: int) -> bool:
@@ -99,9 +99,8 @@ def _same_time(reading: Reading) -> Date | None:
     match = after or _SAME.search(reading.text, reading.sentence.start, reading.sentence.end)
     if match is None:
         return None
-    found = [date for date in dates(reading.text, max(0, match.start() - _LOOK_BACK), match.start()) if date.iso]
-    if after:
-        found = [date for date in found if date.role == "on"]
+    told = dates(reading.text, max(0, match.start() - _LOOK_BACK), match.start())
+    found = [date for date in told if date.iso and (not after or date.role == "on")]
     if not found:
         return None
     iso = found[-1].iso[: 10 if after else {"year": 4, "month": 7}.get(match["unit"].lower(), 10)]
@@ -173,8 +172,9 @@ def _year_before(reading: Reading) -> int | None:
 
 
 def _just_told(reading: Reading, year: int) -> bool:
-    """Whether the sentence right before tells a year: nearer than any heading."""
-    return reading.before is not None and str(year) in reading.text[reading.before.sentence.start : reading.sentence.start]
+    """Whether the paragraph so far tells a year: nearer than any heading."""
+    start = reading.sentence.start
+    return str(year) in reading.text[max(reading.text.rfind("\n\n", 0, start), start - _LOOK_BACK, 0) : start]
 
 
 def _best(reading: Reading, first: int, last: int, candidate: Candidate, *, event: bool) -> Date | None:
@@ -222,7 +222,7 @@ def _is_another(candidate: Candidate, index: int) -> bool:
     items = candidate.reading.items
     for place in range(index - 1, max(index - _APART, 0) - 1, -1):
         if items[place].word in _FOUNDED:
-            told = place > 0 and items[place - 1].word in ("was", "were", "have", "has", "had")
+            told = place and items[place - 1].word in ("was", "were", "have", "has", "had")
             closed = items[place].word == "dated" or (index + 1 < len(items) and items[index + 1].code in ",)")  # not "formed in 1983 by"
             return place != candidate.trigger and closed and not told
         if items[place].code in ",;:" or items[place].members:

@@ -74,6 +74,23 @@ def test_a_table_of_purchases_has_the_years_of_its_lines() -> None:
     assert lines(PURCHASES.replace("business combinations", "sales").replace("Acquisitions", "Sales"), "acquired") == []
 
 
+def test_a_table_of_purchases_has_their_prices_in_whole_units() -> None:
+    paid = {(f.object.name, f.attribute("amount"), f.attribute("currency")) for f in read(PURCHASES).facts if f.object}
+    assert ("Kelda Wire Ltd.", 517_000_000, "USD") in paid
+
+
+@pytest.mark.parametrize(("share", "percent"), [("one-third", 33.33), ("two-thirds", 66.67), ("one half", 50), ("three-quarter", 75)])
+def test_fractions_are_percentages(share: str, percent: float) -> None:
+    assert lines(f"The Company has a {share} interest in Kelda Ltd., a maker of wire.") == [f"SELF ownsShareIn Kelda Ltd. 2015 {percent}%"]
+    assert lines(f"The Company spent {share} of its profit on Kelda Ltd. wire.", "ownsShareIn") == []
+
+
+def test_a_stake_in_a_company_is_none_in_a_place() -> None:
+    assert lines("In 2014 we held a 25.5% interest in Ruhrwark, Germany's largest maker of wire.", "ownsShareIn") == [
+        "SELF ownsShareIn Ruhrwark 2014 25.5%"
+    ]
+
+
 def test_a_line_can_lead_a_list_of_subsidiaries_and_notes_are_no_percentages() -> None:
     assert lines(SUBSIDIARIES) == [f"{name} subsidiaryOf SELF 2015" for name in ("Kelda Wire Limited", "Acme Pty Limited", "Acme s.r.l.")]
 

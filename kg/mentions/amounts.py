@@ -17,10 +17,13 @@ _SPELT = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join
 _PERCENT = re.compile(
     rf"(?=\d|\b[efnostw])(?:(?<![\w.,])(?P<number>{_NUMBER})\s{{0,3}}(?:%|per\s?cent\b\.?|percent\b)-?"
     rf"|(?<!hundred\s)(?<!hundred and\s)\b(?P<spelt>{_SPELT})\s+per\s?cent\b"
+    r"|\b(?P<part>one|two|three)(?:-|\s+)(?P<of>half|thirds?|quarters?|fourths?|fifths?)"
+    r"(?=[-\s]+(?:equity|interest|owned|ownership|share(?:holding)?|stake)\b)"
     r"|\b(?P<whole>(?:wholly|fully)(?:-\s*(?=owned\b)|\s+(?=owned?\b))))",
     re.IGNORECASE,
 )
-_SIGNS = ("%", "cent", "wholly", "fully")  # without one of these there is no percentage
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
+_SIGNS = ("%", "cent", "wholly", "fully", *_PARTS)  # without one of these there is no percentage
 _SPLIT = re.compile(
     r"(?<![\w.,/-])(?P<one>\d{1,2}(?:\.\d)?)\s?%?\s?[-/–:]\s?(?P<other>\d{1,2}(?:\.\d)?)(?:\s?%|\s?per\s?cent\b)?-?(?![\w/.]*\d)"
     r"|\b(?:fifty[-/ ]fifty|equally(?=[- ](?:owned|held)\b)|(?<=owned )equally(?= by\b))-?\s?",
@@ -72,6 +75,9 @@ def percents(text: str, start: int, end: int) -> Iterator[Percent]:
             continue
         if match["number"]:
             yield Percent(match.start(), match.end(), number(match["number"]))
+        elif match["part"]:
+            share = 100 * (_ONES.index(match["part"].lower()) + 1) / _PARTS[match["of"].lower().removesuffix("s")]
+            yield Percent(match.start(), match.end(), round(share, 2))
         elif match["spelt"]:
             yield Percent(match.start(), match.end(), float(_spelt(match["spelt"])))
         else:

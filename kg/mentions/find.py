@@ -44,8 +44,8 @@ _BELONGING = re.compile(
 )
 _MARKET = re.compile(r"\b(?:[A-Z][\w-]+\s+){1,3}(?:[Mm]arket|[Ss]ection|[Bb]oard|[Ss]egment)\s+of\s+(?:the\s+)?$")
 _PROJECTS = re.compile(r"\bprojects,?\s+(?:including|such\s+as)\s+$")
-_IN = re.compile(r"\bin\s+$")
-_WHERE = re.compile(r",\s+(?P<place>[A-Z][a-z]+)\b")
+_IN = re.compile(r"(?<!interest )(?<!interests )(?<!investment )(?<!share )(?<!shares )(?<!stake )\bin\s+$")
+_WHERE = re.compile(r",\s+(?P<place>[A-Z][a-z]+)\b(?!['’]s)")
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?:(?:motor\s+)?vessels?\s+)?$")
 _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 

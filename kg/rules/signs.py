@@ -48,7 +48,7 @@ _TOLD = (
     (_SELF, frozenset("we us our ours ourselves company registrant corporation group issuer".split())),
     (_ITS, frozenset({"it", "its", "their", "his", "her", "this"})),
     (_EQUAL, frozenset({"equally", "fifty"})),
-    (_SHARE, frozenset({"cent", "percent", "wholly", "fully"})),
+    (_SHARE, frozenset("cent percent wholly fully half third thirds quarter quarters fourth fourths fifth fifths".split())),
     (_TITLE, frozenset("adm dr gen hon lord messrs mr mrs ms prof sir".split())),
 )
 _ASIDE = re.compile(r"(\([^()]*\))")
@@ -61,6 +61,7 @@ _SWALLOWED = frozenset(
     "plc de s r l p a c v n b d o z mbh und y e en por lp llc inc ltd co corp gmbh ag ab sa nv bv per one two three four five six "
     "seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty "
     "sixty seventy eighty ninety hundred first second third fourth quarter of in fiscal financial calendar year years on at during "
+    "half thirds quarters fourths fifth fifths "
     "thousand million billion trillion bn mm m yen euro euros pounds sterling dollars january february march april may june july "
     "august september october november december and or as well against by from to with lesser extent degree some more most "
     "recently particular primarily principally mainly particularly notably its their his her together along affiliates associates "

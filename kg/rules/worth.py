@@ -15,7 +15,7 @@ from kg.rules.match import Match
 
 __all__ = ["worth"]
 
-_PAID = frozenset("consideration cost costing for paid paying price sum totaling totalling valued worth".split())
+_PAID = frozenset("consideration cost costing for paid paying price sum totaling totalling value valued worth".split())
 _OTHER = frozenset(
     "debt debts goodwill gain loss liabilities loan loans notes revenue revenues sales tax assumed assumption borrowed".split()
 )

@@ -37,7 +37,7 @@ def opens(pattern: str, trigger: str, text: str, needs: tuple[str, ...] = ()) ->
         ("was|were ..2 TRIGGER ( by | to ) COMPANY", "sold", "it was sold at once", False),
         ("SELF TRIGGER [ to ] COMPANY", "sold", "we sold Kelda Ltd.", True),  # the word may be left out
         ("SELF TRIGGER ( to COMPANY | ..3 PERCENT )", "sold", "we sold about 40%", True),
-        ("SELF TRIGGER ( to COMPANY | ..3 PERCENT )", "sold", "we sold half", False),
+        ("SELF TRIGGER ( to COMPANY | ..3 PERCENT )", "sold", "we sold most", False),
         ("SELF TRIGGER ..3 PERCENT", "sold", "we sold ships", False),
         ("SELF TRIGGER ..3 PERCENT", "sold", "we sold 40% of Kelda", True),
         ("SELF co-own TRIGGER", "co-license", "we co-own, co-license", True),
