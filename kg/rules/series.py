@@ -40,6 +40,9 @@ def _shared_day(items: Sequence[Item], index: int) -> list[Date]:
     if following and following[0].more:
         date = following[0]
         return [date._replace(more=()), *(date.with_year(year) for year in date.more)]
+    opening = next((item.date for item in items[:index] if item.date is not None and item.date.more), None)
+    if opening is not None and not following:  # "At December 31, 2015 and 2014, we owned 20% and 25%, respectively, of X"
+        return [opening._replace(more=()), *(opening.with_year(year) for year in opening.more)]
     return following
 
 
