@@ -338,7 +338,7 @@ def _gold(path: Path) -> tuple[dict[str, str], Extraction]:
     """What the names of a gold document mean, and its extraction, in which every one of those names is mentioned."""
     document = path.name.split(".")[0]
     gold = json.loads(path.read_text(encoding="utf-8"))
-    place = str(SHARED / "filings" / "excerpts" / f"{document}.txt")
+    place = str((SHARED / "filings" / "excerpts" / f"{document}.txt").resolve())
     rows, _ = load_manifest(SHARED / "filings" / "INDEX.tsv")
     filing_, _ = read(Input(document, place), rows[place])
     assert filing_ is not None
