@@ -50,7 +50,8 @@ def lookup(wanted: str, names: Mapping[str, Sequence[str]], what: str = "entity"
     near = nearest(wanted, names)
     if near:
         raise QueryError(f"there is no {what} {wanted!r}; the nearest: {_list(near, names)}")
-    raise QueryError(f"there is no {what} {wanted!r}" if names else f"there is no {what} {wanted!r}: the graph holds none at all")
+    hint = "; kg list shows those there are" if names else ": the graph holds none at all"
+    raise QueryError(f"there is no {what} {wanted!r}{hint}")
 
 
 def nearest(wanted: str, names: Mapping[str, Sequence[str]], most: int = 5) -> list[str]:

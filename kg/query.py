@@ -41,7 +41,9 @@ def filled(store: ox.Store, question: Question, params: Mapping[str, str]) -> st
         elif parameter.optional:
             sparql = sparql.replace(parameter.place, "")
         else:
-            raise QueryError(f"the question {question.name} needs {parameter.name}: {parameter.description}")
+            raise QueryError(
+                f"the question {question.name} needs {parameter.name} ({parameter.description}); kg ask --list tells what each takes"
+            )
     return sparql
 
 

@@ -86,7 +86,8 @@ def _relations(result: Result) -> Iterator[str]:
         basis = Counter(fact.year_basis for fact in facts)
         years = [claim.year for claim in found]
         former = sum(claim.status == "former" for claim in found)
-        rows.append((name, len(found), len(facts), *(basis[b] for b in _BASES), former, f"{min(years)}–{max(years)}"))
+        span = "–".join(map(str, sorted({min(years), max(years)})))
+        rows.append((name, len(found), len(facts), *(basis[b] for b in _BASES), former, span))
     header = ["relation", "claims", "facts", "year of the event", "as of a date", "year of the report", "former", "years"]
     yield from _table("Facts", header, rows)
 
@@ -127,12 +128,11 @@ def _conflicts(result: Result) -> Iterator[str]:
     rows = []
     for claim in result.claims:
         for attribute in claim.conflicts:
-            values = "; ".join(
-                f"{fact.attribute(attribute) or getattr(fact, attribute, None)} ({fact.evidence.filing})" for fact in claim.facts
-            )
+            stated = ((fact.attribute(attribute) or getattr(fact, attribute, None), fact.evidence.filing) for fact in claim.facts)
+            values = "; ".join(f"{value} ({filing})" for value, filing in dict.fromkeys(stated) if value is not None)
             ends = names[claim.subject], claim.relation, names[claim.object] if claim.object else ""
             rows.append((*ends, claim.year, attribute, values))
-    yield from _table("Filings that disagree", ["subject", "relation", "object", "year", "on", "values"], rows)
+    yield from _table("What is told differently", ["subject", "relation", "object", "year", "on", "values"], rows)
 
 
 def _problems(result: Result) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from kg.claims import Stated, assemble, stated
 from kg.errors import OutputError, Problem
+from kg.formats import counted
 from kg.model import Claim, Entity, Extraction, Rejection, Relation, Resolution, Source
 from kg.records import read_entities, read_facts, read_filings, read_rejections, read_unnamed
 from kg.texts import read_text
@@ -16,7 +17,7 @@ from kg.texts import read_text
 __all__ = ["Result", "read_result"]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Result:
     """A build: the filings read (without their texts), the entities and claims made from them, what was rejected, what went wrong.
 
@@ -32,6 +33,11 @@ class Result:
     problems: tuple[Problem, ...] = ()
     out: Path | None = None
     reused: int = 0
+
+    def __repr__(self) -> str:
+        """Its size, on one line: a notebook shows it wherever a cell ends with a build."""
+        sizes = {"filing": self.extractions, "claim": self.claims, "entity": self.entities, "problem": self.problems}
+        return f"<kg.Result: {', '.join(counted(len(of), noun) for noun, of in sizes.items())}: {self.out}>"
 
     @property
     def sources(self) -> tuple[Source, ...]:

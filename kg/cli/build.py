@@ -7,12 +7,11 @@ from typing import Any
 
 import click
 
+import kg
 from kg.cli.options import identity_options, knowledge_options, metadata_options
 from kg.cli.printing import Meter, tell
 from kg.formats import counted
-from kg.graph import DEFAULT_BASE
-from kg.pipeline import build
-from kg.result import Result
+from kg.terms import DEFAULT_BASE
 
 __all__ = ["command"]
 
@@ -54,14 +53,14 @@ def command(paths: tuple[str, ...], out: Path, quiet: bool, **options: Any) -> i
     Exit codes: 0 all filings were read, 1 some were not (the others are written),
     2 wrong use, 3 nothing could be built and nothing was written.
     """  # noqa: D301  click wants the character itself
-    result = build(paths, out, progress=Meter(quiet=quiet), **options)
+    result = kg.build(paths, out, progress=Meter(quiet=quiet), **options)
     errors = _tell_problems(result, quiet=quiet)
     if not quiet or result.out is None:
         _tell_summary(result, errors)
     return 3 if result.out is None else int(errors > 0)
 
 
-def _tell_problems(result: Result, *, quiet: bool) -> int:
+def _tell_problems(result: kg.Result, *, quiet: bool) -> int:
     """Print what went wrong, errors first; how many errors there are."""
     errors = [problem for problem in result.problems if problem.level == "error"]
     warnings = [] if quiet else [problem for problem in result.problems if problem.level != "error"]
@@ -72,7 +71,7 @@ def _tell_problems(result: Result, *, quiet: bool) -> int:
     return len(errors)
 
 
-def _tell_summary(result: Result, errors: int) -> None:
+def _tell_summary(result: kg.Result, errors: int) -> None:
     if result.out is None:
         tell("nothing could be built and nothing was written")
         return

@@ -26,12 +26,21 @@ class _Name(click.Choice[str]):
         return super().convert(ALIASES.get(str(value).lower(), value), param, ctx)
 
 
+def _told(output: Path) -> str:
+    """The format that the name of the file tells; Turtle where it has no ending."""
+    name = format_of(output)
+    if name is None and Path(output.name.removesuffix(".gz")).suffix:
+        raise click.UsageError(f"{output.name} does not tell a format; say which with --format: {', '.join(FORMATS)}")
+    return name or "turtle"
+
+
 _LIST = "\b\n" + "\n".join(f"{name:10} {found.what}" for name, found in FORMATS.items())
 
 
 @click.command("export", epilog=f"\b\nFormats:\n{_LIST[2:]}\n")
 @build_folder
-@click.option("--format", "-f", "format", type=_Name(list(FORMATS)), help="The format; else the name of the file tells it, else turtle.")
+@click.option("--format", "-f", "format", type=_Name(list(FORMATS)),
+              help="The format; else the name of the file tells it; turtle where it has no ending.")  # fmt: skip
 @click.option("-o", "--out", "--output", "output", type=click.Path(path_type=Path, dir_okay=False, allow_dash=True), default="-",
               show_default=True, help="The file to write, packed if it ends in .gz; - is standard output.")  # fmt: skip
 @click.option("--company", "companies", multiple=True, help="Only claims about this company (name, short form or id); may be repeated.")
@@ -55,7 +64,7 @@ def command(
     kg export out/ -o graph.nq.gz --shards 8
     kg export out/ --format graphml | gzip > graph.graphml.gz
     """  # noqa: D301  click wants the character itself
-    name = format or format_of(output) or "turtle"
+    name = format or _told(output)
     if with_alignments and not FORMATS[name].rdf:
         raise click.UsageError(f"--with-alignments is for RDF; {name} has no place for them")
     graph = align(open_graph(out)) if with_alignments else open_graph(out)

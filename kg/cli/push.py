@@ -34,8 +34,8 @@ def command(*, out: Path, url: str, update: str, by_update: bool, batch: int, ti
     The environment says how to log in: KG_STORE_USER and KG_STORE_PASSWORD (basic or digest), or KG_STORE_TOKEN.
 
     \b
-    kg push out/ http://localhost:7878/store --update http://localhost:7878/update                               # Oxigraph
-    kg push out/ http://localhost:8890/sparql-graph-crud-auth --update http://localhost:8890/sparql-auth         # Virtuoso
+    kg push out/ http://localhost:7878/store --update http://localhost:7878/update  # Oxigraph
+    kg push out/ http://localhost:8890/sparql-graph-crud-auth --update http://localhost:8890/sparql-auth  # Virtuoso
     """  # noqa: D301  click wants the character itself
     meter = Meter()
     with Client(url, url if by_update else update, timeout=timeout) as client:

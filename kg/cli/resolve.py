@@ -35,12 +35,14 @@ def command(out: Path, listed: bool, below: float, limit: int | None, format: Fo
     might be an entity ("open"). Nothing is ever joined because it looks alike; that is for you to decide.
 
     Written as CSV it is a decisions file: put same or different into the first column of the rows that you have an answer to (or name,
-    to call the entity "name" what stands in "other"), and build again. kg build reads OUT/decisions.csv, or what --decisions names.
+    to call the entity "name" what stands in "other"), and build again. kg build reads OUT/decisions.csv, or what --decisions names. What is
+    decided is not listed again: add later answers to the file that you have.
 
     \b
     kg resolve out/
     kg resolve out/ --review
-    kg resolve out/ --review --format csv > out/decisions.csv
+    kg resolve out/ --review --format csv > out/decisions.csv               # the first time
+    kg resolve out/ --review --format csv | tail -n +2 >> out/decisions.csv # later
     """  # noqa: D301  click wants the character itself
     entities = list(read_entities(out))
     if listed:

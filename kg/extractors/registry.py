@@ -84,7 +84,8 @@ def _attempt(where: str, load: Callable[[], object]) -> Iterator[Problem]:
         load()
     except (Exception, SystemExit) as error:  # noqa: BLE001 — a user's code may raise anything; it is shown, counted, and the run goes on
         last = traceback.extract_tb(error.__traceback__)[-1]
-        yield Problem(where, f"can't be loaded: {type(error).__name__}: {error} ({Path(last.filename).name}:{last.lineno})")
+        place = "" if isinstance(error, SyntaxError) else f" ({Path(last.filename).name}:{last.lineno})"  # its message has the place
+        yield Problem(where, f"can't be loaded: {type(error).__name__}: {error}{place}")
 
 
 def _module(plugin: str) -> ModuleType:

@@ -45,7 +45,7 @@ def _told(old: str, entity: Entity, ids: list[str], came_from: Mapping[str, list
     if len(ids) > 1:
         parts = ", ".join(f"{one} ({names[one]})" for one in ids[:_SHOWN])
         more = f" and {len(ids) - _SHOWN} more" if len(ids) > _SHOWN else ""
-        mend = "to keep it one, decide that these names are the same"
+        mend = "if they are one, decide that these names are the same"
         yield Problem(where, f"{entity.name} is {len(ids)} entities now: {parts}{more}; {mend}", "warning")
     elif ids and ids[0] != old:
         fellows = ", ".join([one for one in came_from[ids[0]] if one != old][:_SHOWN])

@@ -93,7 +93,8 @@ def _parsed(text: str, read: Callable[[Any], T], where: str) -> T:
     try:
         return read(json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
-        raise GoldError(f"{where} can't be read as gold: {error!r}") from error
+        what = f"it has no {error}" if isinstance(error, KeyError) else error
+        raise GoldError(f"{where} can't be read as gold: {what}") from error
 
 
 def _fact(line: Mapping[str, Any]) -> GoldFact:

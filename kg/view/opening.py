@@ -47,7 +47,7 @@ def fragment(opening: Opening, claims: Sequence[Claim], entities: Sequence[Entit
     if opening.company:
         drawn = {end for claim in claims for end in (claim.subject, claim.object) if end}
         names: Mapping[str, Sequence[str]] = {e.id: (e.name, *e.aliases) for e in entities if e.id in drawn}
-        found = lookup(opening.company, names, "company in the graph")
+        found = lookup(opening.company, names, "company")
         parts |= {"party": found, "near": found, "hops": opening.hops or 1} if opening.kind == "network" else {"company": found}
     return urlencode(parts)
 

@@ -154,8 +154,11 @@ def test_a_plugin_that_can_not_be_loaded_is_a_problem_and_the_rest_is_built(kg, 
     (tmp_path / "mine.py").write_text("raise RuntimeError('mine is broken')\n", encoding="utf-8")
     done = kg("build", tmp_path / "tern.txt", "--plugin", tmp_path / "mine.py", "-o", tmp_path / "out")
     assert done.exit_code == 1
-    assert "mine is broken" in done.stderr
+    assert "mine is broken (mine.py:1)" in done.stderr
     assert records(tmp_path / "out", "facts.jsonl")
+    (tmp_path / "mine.py").write_text("def mine(:\n", encoding="utf-8")
+    done = kg("build", tmp_path / "tern.txt", "--plugin", tmp_path / "mine.py", "-o", tmp_path / "out")
+    assert "(mine.py, line 1)\n" in done.stderr  # and no place in the machinery of imports
 
 
 def test_an_extractor_that_fails_costs_no_facts_but_its_own(kg, tmp_path: Path) -> None:

@@ -88,9 +88,13 @@ def test_version(kg) -> None:
 
 
 def test_help_starts_without_what_the_commands_need() -> None:
-    code = "import sys\nfrom kg.cli import main\ntry: main(['--help'])\nexcept SystemExit: print(*sys.modules)"
-    loaded = subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split()
-    assert not {"rdflib", "networkx", "pyvis", "pyoxigraph", "rich", "jinja2", "kg.pipeline"} & set(loaded)
+    assert not {"rdflib", "networkx", "pyvis", "pyoxigraph", "rich", "jinja2", "kg.pipeline"} & loaded_by("--help")
+    assert not {"rdflib", "networkx", "rapidfuzz", "kg.pipeline", "kg.outputs"} & loaded_by("build", "--help")
+
+
+def loaded_by(*arguments: str) -> set[str]:
+    code = f"import sys\nfrom kg.cli import main\ntry: main({list(arguments)})\nexcept SystemExit: print(*sys.modules)"
+    return set(subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True, capture_output=True, text=True).stdout.split())
 
 
 def test_build_leaves_what_it_says(built: Path) -> None:

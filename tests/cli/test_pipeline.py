@@ -175,7 +175,7 @@ def test_the_report_counts(tmp_path: Path) -> None:
         "1 filing (108 characters, 2 sentences) gave 2 facts, which make 1 claim about 2 entities.",
         "1 candidate turned down, 1 input with errors, 1 warning.",
         "| tern-2012 | Tern Systems Inc. | 20-F | 2012-03-31 | 2 | 1 | 108 |",
-        "| ownsShareIn | 1 | 2 | 0 | 2 | 0 | 0 | 2012–2012 |",
+        "| ownsShareIn | 1 | 2 | 0 | 2 | 0 | 0 | 2012 |",
         "| owns-percent | 2 | 0 |",
         "| acquired-active | 0 | 1 |",
         "| hypothetical | acquired | 1 |",
@@ -186,6 +186,16 @@ def test_the_report_counts(tmp_path: Path) -> None:
     ):
         assert line in text, line
     assert report(samples.result()) == report(samples.result())
+
+
+def test_a_result_shows_its_size_and_not_all_it_holds() -> None:
+    assert repr(samples.result()) == "<kg.Result: 1 filing, 1 claim, 2 entities, 0 problems: None>"
+
+
+def test_the_report_lists_what_is_told_differently_once_and_no_silence() -> None:
+    facts = [replace(samples.FACT, attributes=values) for values in ((("percent", 30.0),), (), (("percent", 31.0),), (("percent", 30.0),))]
+    text = report(replace(samples.result(), claims=(replace(samples.CLAIM, facts=tuple(facts), conflicts=("percent",)),)))
+    assert "| percent | 30.0 (tern-2012); 31.0 (tern-2012) |" in text
 
 
 @pytest.mark.parametrize(

@@ -111,10 +111,12 @@ def test_alignments_come_when_asked_for(run: Run, name: str) -> None:
     ("arguments", "code", "words"),
     [
         (["--relation", "ownShareIn"], 3, "did you mean ownsShareIn"),
-        (["--company", "Nobody & Sons"], 3, "no company"),
+        (["--company", "Nobody & Sons"], 3, "no company 'Nobody & Sons'; kg list shows"),
         (["--shards", "3"], 2, "N-Quads into files"),
         (["-f", "csv", "--with-alignments"], 2, "for RDF"),
         (["-f", "docx"], 2, "turtle"),
+        (["-o", "facts.xlsx"], 2, "say which with --format: turtle, trig"),
+        (["-o", "facts.xlsx.gz"], 2, "does not tell a format"),
         (["--year", "twelve"], 2, "integer"),
         (["-o", "/nowhere/at/all.ttl"], 3, "can't be written"),
     ],

@@ -150,8 +150,8 @@ def test_facts_of(store: ox.Store) -> None:
 @pytest.mark.parametrize(
     ("name", "params", "message"),
     [
-        ("facts-of", {}, "needs company"),
-        ("evidence", {}, "needs claim"),
+        ("facts-of", {}, "needs company .*kg ask --list"),
+        ("evidence", {}, "needs claim .the id"),
         ("shareholders", {"company": "northwind", "yaer": "2012"}, "no parameter yaer"),
         ("shareholders", {"year": "twelve"}, "whole number"),
         ("shareholders", {"company": "Norwind"}, "nearest: Northwind Networks Inc. .northwind."),
