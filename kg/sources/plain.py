@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.errors import SourceError
+from kg.sources.breaks import without_breaks
 from kg.sources.content import Content
 from kg.sources.decode import decode, normalise
 
@@ -15,7 +16,7 @@ def accepts(data: bytes, suffix: str) -> bool:  # noqa: ARG001 - a reader's sign
 
 
 def read(data: bytes) -> Content:
-    """Text with plain line ends.
+    """Text with plain line ends, and without the ends of its pages.
 
     Raises:
         SourceError: the file is empty, or no text.
@@ -23,7 +24,7 @@ def read(data: bytes) -> Content:
     if not data:
         raise SourceError("the file is empty")
     text, warning = decode(data)
-    text = normalise(text)
+    text = without_breaks(normalise(text))
     if not text.strip():
         raise SourceError("the file holds nothing but white space")
     return Content(text, warning)

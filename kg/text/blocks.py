@@ -16,10 +16,6 @@ BlockKind = Literal["heading", "paragraph", "bullet", "row"]
 
 _LINE = re.compile(r"[^\n]+")
 _NOISE = re.compile(r"\s*(?:<[^<>\n]{0,80}>|[-–—_=.*\s]*\d{0,4}[-–—_=.*\s]*|page\s+\d{1,4})\s*", re.IGNORECASE)
-_PAGE = re.compile(r"<PAGE>(?:\s*\d{1,4})?", re.IGNORECASE)
-_FULL = 45  # characters of a line of prose
-_PAGE_LINES = 4  # the first lines of a page, among which a running head stands
-_HEAD = re.compile(r".{0,90}\(continued\)[.:]?|.{0,60}[ ]{3,}(?:page\s+)?\d{1,4}", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-–—•·●○▪■◦*o]|\\cdot|- ·|- \\cdot|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\))\s+(?=\S)")
 _ITEM = re.compile(r"\s*item\s+\d{1,2}[A-Z]?\b[.:\s–—-]*", re.IGNORECASE)
 _SUBITEM = re.compile(r"\s*[A-K]\.\s+[A-Z]")
@@ -56,27 +52,20 @@ class _Section:
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """The blocks of a text in order; white space, page marks and rules between them belong to none."""
+    """The blocks of a text in order; white space, page numbers and rules between them belong to none."""
     wrapped, section = _is_wrapped(text), _Section()
     start = end = -1
     kind: BlockKind = "paragraph"
     alone = False  # the open block is one line and may be a heading
     previous_end = 0
-    page = 0  # how many lines since a page's end may still belong to the page
     for line in _LINE.finditer(text):
         begin, stop = _strip(text, line.start(), line.end())
-        marked = text[begin] == "<" and _PAGE.fullmatch(text, begin, stop) is not None if begin < stop else False
-        if begin == stop or marked or ((not text[begin].isalpha() or text[begin] in "pP") and _NOISE.fullmatch(text, begin, stop)):
-            page = _PAGE_LINES if marked else page
-            continue
-        page = max(0, page - 1)
-        if page and _HEAD.fullmatch(text, begin, stop):
+        if begin == stop or ((not text[begin].isalpha() or text[begin] in "pP") and _NOISE.fullmatch(text, begin, stop)):
             continue
         gap = text.count("\n", previous_end, begin) > 1
-        cut = start >= 0 and page and _is_cut(text, previous_end, begin, stop)
-        previous_end, page = stop, 0
+        previous_end = stop
         line_kind = _kind_of(text, begin, stop)
-        goes_on = cut or (start >= 0 and _continues(text, start, end, begin, gap=gap, wrapped=wrapped))
+        goes_on = start >= 0 and _continues(text, start, end, begin, gap=gap, wrapped=wrapped)
         if goes_on and line_kind == "paragraph" and kind != "row":
             end, alone = stop, False
             continue
@@ -121,14 +110,6 @@ def _is_row(text: str, start: int, end: int) -> bool:
     prose = len(words) >= _PROSE and sum(word[0].islower() for word in words) * 5 >= len(words) * 2 and words[-1][-1] != "%"
     filled = _FILLED.search(line) is not None
     return not (prose and filled) or _COLUMN.search(line) is not None or words[-1].strip("()$").replace(",", "").isdigit()
-
-
-def _is_cut(text: str, above: int, begin: int, stop: int) -> bool:
-    """Whether the end of a page lies in the middle of a sentence: both its lines are as long as prose's, and nothing ends there."""
-    line = text[text.rfind("\n", 0, above) + 1 : above].strip()
-    below = text[begin:stop]
-    ended = line[-1:] in '.!?:;"”)' or line.isupper() or below.isupper()
-    return not ended and len(line) >= _FULL and len(below) >= _FULL and below[0].isalnum() and not _SUBITEM.match(below)
 
 
 def _continues(text: str, start: int, end: int, begin: int, *, gap: bool, wrapped: bool) -> bool:

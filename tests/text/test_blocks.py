@@ -30,7 +30,7 @@ def test_unwrapped_lines_are_a_paragraph_each() -> None:
     assert [kind for kind, _ in kinds(text)] == ["paragraph"] * 3
 
 
-@pytest.mark.parametrize("mark", ["- 14 -", "14", "<PAGE>", "Page 14", "----------", "<PAGE>\n\n      14", "\x0c"])
+@pytest.mark.parametrize("mark", ["- 14 -", "14", "Page 14", "----------", "\x0c"])
 def test_a_page_break_in_mid_sentence_does_not_end_it(mark: str) -> None:
     before = "We rely on a small number of carriers for the lines which our network is made of and"
     text = f"{before}\n\n{mark}\n\nwhich compete with us.\n\nNext.\n"
@@ -115,20 +115,3 @@ def test_justified_prose_is_no_table() -> None:
 def test_columns_are_rows_with_or_without_figures() -> None:
     text = "Kelda Wire Ltd. of the north      makes wire and ropes\nBrandt AG     sells the wire and ropes      100%\n"
     assert [block.kind for block in blocks(text)] == ["row", "row"]
-
-
-def test_the_end_of_a_page_does_not_cut_a_sentence() -> None:
-    """As filings of the 1990s have it: page number, mark and running head in the middle of a sentence, and of a word in capitals."""
-    above, below = "In the course of the year the company sold cables worth", "Ps. 3 million to Kelda Wire Ltd. and to others in Mexico."
-    for between in ("\n\n                    -12-\n<PAGE>\n\n", "\n\n   12\n<PAGE>\nItem 1.  Business (Continued)\n\n", "\n<PAGE>   13\n"):
-        found = [block for block in blocks(f"{above}{between}{below}\n") if block.kind != "heading"]
-        assert len(found) == 1, between
-    for between in ("\n\n", "\n\nItem 2.  Properties\n\n", "\n<PAGE>\nITEM 2.  PROPERTIES OF THE COMPANY\n\n"):
-        assert len(list(blocks(f"{above}{between}{below}\n"))) > 1, between
-
-
-def test_a_short_line_above_a_page_break_is_not_joined_to_the_paragraph_below() -> None:
-    below = "Our mills spin the wire that the makers of cables in all parts of the country buy of us."
-    assert [words for _, words in kinds(f"We are small.\n\nMills of the group\n<PAGE>   13\n{below}\n")] == [
-        "We are small.", "Mills of the group", below,
-    ]  # fmt: skip
