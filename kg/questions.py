@@ -89,7 +89,7 @@ def read_sparql(path: Path) -> str:
         with path.open(encoding="utf-8") as stream:
             sparql = stream.read(LONGEST + 1)
     except (OSError, UnicodeError) as error:
-        raise QueryError(f"{path}: can't be read: {error}") from error
+        raise QueryError(f"{path}: can't be read: {getattr(error, 'strerror', None) or error}") from error
     if len(sparql) > LONGEST:
         raise QueryError(f"{path}: is longer than the {LONGEST} characters that a query may have")
     return sparql

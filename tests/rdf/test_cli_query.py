@@ -36,7 +36,8 @@ def test_a_query_as_argument_file_and_stdin(out: Path, tmp_path: Path) -> None:
 def test_query_errors_are_the_users(out: Path, tmp_path: Path) -> None:
     assert isinstance(run(query, out, "SELECT {").exception, QueryError)
     assert isinstance(run(query, tmp_path, "SELECT * {}").exception, OutputError)
-    assert run(query, out, "@/nowhere.rq").exit_code == 2
+    missing = run(query, out, "@/nowhere.rq")
+    assert (missing.exit_code, "/nowhere.rq: can't be read: No such file or directory\n" in missing.output) == (2, True)
     assert run(query, out, "ASK {}", "--format", "xml").exit_code == 2
 
 

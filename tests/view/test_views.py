@@ -119,6 +119,7 @@ def test_the_table_holds_every_claim_and_sorts(show: Show, html: str) -> None:
     opened = show(html, "#view=table")
     assert opened.page.locator("#facts tr").count() == len(telecoms().claims)
     assert opened.text("#rows") == "55 claims"
+    assert {"mobile data", "Internet access", "–"} < set(texts(opened, "#facts td:nth-child(5)"))
     years = texts(opened, "#facts td:first-child")
     assert years == sorted(years, reverse=True)
     opened.page.get_by_role("button", name="Subject").click()

@@ -41,6 +41,11 @@ function valueOf(claim) {
   return [percentOf(claim), money].filter(Boolean).join(" · ");
 }
 
+/** What a statement says in words, by what it is: ["role", "Chairman"], … */
+function wordsOf(claim) {
+  return Object.entries(claim.values || {}).filter(([key]) => key !== "percent" && key !== "amount" && key !== "currency");
+}
+
 /** The relation's name as it is read. */
 function labelOf(relation) {
   return relations.get(relation).label;

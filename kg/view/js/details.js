@@ -18,12 +18,11 @@ function evidence([source, start, end, quote, section, rule, fragment], color) {
 
 /** One statement: its year and where the year comes from, its values, and every piece of evidence. */
 function claimCard(claim, color) {
-  const others = Object.entries(claim.values || {}).filter(([key]) => key !== "percent" && key !== "amount" && key !== "currency");
-  const pairs = [["Year from", `${BASES[claim.basis] || claim.basis}${claim.date ? `: ${claim.date}` : ""}`], ...others.map(([key, value]) => [title(key), String(value)]), ["Claim", claim.id]];
+  const pairs = [["Year from", `${BASES[claim.basis] || claim.basis}${claim.date ? `: ${claim.date}` : ""}`], ...wordsOf(claim).map(([key, value]) => [title(key), String(value)]), ["Claim", claim.id]];
   return el("article", { class: "claim" },
     el("h3", {}, String(claim.year), el("span", { class: "value" }, valueOf(claim)), claim.status === "former" ? el("span", { class: "badge" }, "former") : null),
     el("dl", {}, pairs.flatMap(([key, value]) => [el("dt", {}, key), el("dd", { class: key === "Claim" ? "code" : null }, name(value))])),
-    claim.conflicts ? el("p", { class: "warning" }, `The filings disagree on: ${claim.conflicts.map(title).join(", ").toLowerCase()}.`) : null,
+    claim.conflicts ? el("p", { class: "warning" }, `Told in more than one way: ${claim.conflicts.map(title).join(", ").toLowerCase()}.`) : null,
     claim.facts.map((fact) => evidence(fact, color)));
 }
 

@@ -12,13 +12,13 @@ function tableRow({ claim, edge, node, relation }) {
   const open = () => select(edge ? { link: edge.id } : { party: node.id });
   const subject = edge ? nodes.get(edge.from) : node;
   const object = edge ? nodes.get(edge.to) : null;
-  const details = [valueOf(claim), claim.status === "former" ? "former" : ""].filter(Boolean).join(" · ");
+  const details = [valueOf(claim), ...wordsOf(claim).map(([, words]) => String(words)), claim.status === "former" ? "former" : ""].filter(Boolean).join(" · ");
   return el("tr", {},
     el("td", {}, String(claim.year)),
     el("td", {}, partyButton(subject)),
     el("td", {}, el("span", { class: "swatch", color: colorOf(relation) }), labelOf(relation)),
     el("td", {}, object ? partyButton(object) : "–"),
-    el("td", {}, details || "–"),
+    el("td", {}, details ? name(details) : "–"),
     el("td", { class: "quote" }, el("span", { dir: "auto" }, data.texts[claim.facts.length ? claim.facts[0][3] : -1] || ""),
       button(claim.facts.length > 1 ? `All ${claim.facts.length} quotes` : "Evidence", open, { class: "party", "aria-label": `Evidence: ${subject.name} ${labelOf(relation)} ${object ? object.name : ""}, ${claim.year}` })));
 }
