@@ -22,7 +22,8 @@ def command(*, out: Path, filing: str, ontologies: tuple[Path, ...]) -> None:
     """Take a filing out of a build again.
 
     FILING is its name, as in filings.jsonl and report.md. Its evidence goes, and the claims and entities that rest on nothing else; a claim
-    that other filings state too stays, with what they say. The next kg push takes it out of the store as well.
+    that other filings state too stays, with what they say. The next kg push takes it out of the store as well. A later kg build that is
+    given its file has it again.
 
     \b
     kg withdraw out/ iij-2011

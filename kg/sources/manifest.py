@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from kg.errors import Problem, SourceError
+from kg.formats import counted
 from kg.sources.dates import parse_date
 from kg.sources.decode import decode, normalise
 from kg.sources.metadata import Metadata
@@ -72,7 +73,10 @@ def unmatched(path: Path, rows: Iterable[str], inputs: Iterable[str]) -> list[Pr
         return []
     names = ", ".join(os.path.relpath(key, os.path.realpath(path.parent)) for key in missing[:_SHOWN])
     more = f" and {len(missing) - _SHOWN} more" if len(missing) > _SHOWN else ""
-    return [Problem(str(path), f"{len(missing)} rows of the manifest are of files that were not given: {names}{more}", "warning")]
+    hint = "" if all(map(os.path.exists, missing)) else "; the paths start at the manifest's own folder"
+    return [
+        Problem(str(path), f"{counted(len(missing), 'row')} of the manifest for files that were not given: {names}{more}{hint}", "warning")
+    ]
 
 
 def _table(text: str) -> tuple[list[str], list[tuple[int, list[str]]]]:

@@ -103,8 +103,11 @@ def test_rows_of_no_file_are_told(tmp_path: Path) -> None:
     assert unmatched(tmp_path / "m.csv", rows, rows) == []
     [problem] = unmatched(tmp_path / "m.csv", rows, rows[:1])
     assert problem.level == "warning"
-    assert problem.what.startswith("9 rows of the manifest are of files that were not given: sub/0.txt, sub/1.txt")
-    assert problem.what.endswith("sub/4.txt and 4 more")
+    assert problem.what.startswith("9 rows of the manifest for files that were not given: sub/0.txt, sub/1.txt")
+    assert problem.what.endswith("sub/4.txt and 4 more; the paths start at the manifest's own folder")
+    (tmp_path / "a.txt").touch()
+    [problem] = unmatched(tmp_path / "m.csv", rows[:1], [])
+    assert problem.what == "1 row of the manifest for files that were not given: a.txt", "it is there: no advice"
 
 
 def test_a_manifest_beyond_all_bounds(tmp_path: Path) -> None:
