@@ -236,3 +236,8 @@ Osprey LLC	Tern AG	40%
     ventures = {(f.subject.name, f.object.name) for f in facts_of(text) if f.rule == "stakes-table" and f.relation == "jointVentureOf"}
     assert ventures == {("Kelda Wire GmbH", SELF), ("Osprey LLC", SELF)}
     assert shares(text) == {(SELF, "Kelda Wire GmbH", 50), (SELF, "Osprey LLC", 40)}
+
+
+def test_a_law_that_excuses_from_naming_others_is_no_subsidiary() -> None:
+    text = f"Pursuant to Item 601 of Regulation S-K, the names of other subsidiaries of {SELF} are omitted."
+    assert [f.subject.name for f in facts_of(text) if f.relation == "subsidiaryOf"] == []
