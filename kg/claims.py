@@ -41,20 +41,26 @@ class _Key(NamedTuple):
 def assemble(
     extractions: Sequence[Extraction], resolution: Resolution, relations: Mapping[str, Relation]
 ) -> tuple[tuple[Claim, ...], tuple[tuple[str, Rejection], ...]]:
-    """Claims, sorted by relation, subject, object and year, and (filing, rejection) of facts whose two ends are one entity.
+    """Claims, sorted by relation, subject, object and year, and (filing, rejection) of the facts that resolution undoes.
+
+    Those are facts whose two ends are one entity, or that have a person where none may stand.
 
     A symmetric relation is one claim both ways, with the filer as its object.
     """
     supported: dict[_Key, dict[tuple[str, str], Fact]] = {}
     dropped: list[tuple[str, Rejection]] = []
     filers = _filers(extractions, resolution)
+    people = {entity.id for entity in resolution.entities if entity.kind == "person"}
     for extraction in sorted(extractions, key=lambda extraction: extraction.source.name):
         filing = extraction.source.name
         for fact in sorted(extraction.facts, key=_place):
             subject, target = _ends(filing, fact, resolution)
             relation = relations.get(fact.relation)
             if subject == target and not (relation is not None and relation.of_names):
-                dropped.append((filing, _rejection(fact)))
+                dropped.append((filing, _rejection(fact, "same party")))
+                continue
+            if relation is not None and _misplaced(relation, subject in people, target in people):
+                dropped.append((filing, _rejection(fact, "type")))
                 continue
             key = _Key(fact.relation, subject, target, fact.year)
             if relation is not None and relation.symmetric and target is not None:
@@ -97,8 +103,13 @@ def _oriented(key: _Key, target: str, filers: frozenset[str]) -> _Key:
     return key._replace(subject=ends[0], object=ends[1])
 
 
-def _rejection(fact: Fact) -> Rejection:
-    return Rejection(fact.relation, fact.subject, fact.object, "same party", fact.evidence, fact.rule, fact.trigger)
+def _misplaced(relation: Relation, subject: bool, target: bool) -> bool:
+    """Whether a person, as which a name has turned out in resolution, stands where none may: "Ford", a director and a customer."""
+    return (subject and "person" not in relation.domain) or (target and "person" not in relation.range)
+
+
+def _rejection(fact: Fact, reason: str) -> Rejection:
+    return Rejection(fact.relation, fact.subject, fact.object, reason, fact.evidence, fact.rule, fact.trigger)
 
 
 def _claim(key: _Key, facts: tuple[Fact, ...]) -> Claim:

@@ -28,7 +28,7 @@ _AUTHORITY = re.compile(
     r"(?:of|for|de|del)\b|^(?:federal|national|securities and exchange|environmental|fair|european|monopolies) (?:[a-z]+ ){0,4}"
     r"(?:commission|administration|agency|authority|bureau|board)$|\b(?:ministry|regulatory authority|competition commission)$"
 )
-_TITLED = re.compile(r"^(?:mr|mrs|ms|miss|dr|sir)\b", re.IGNORECASE)
+_TITLED = re.compile(r"^(?:mr|mrs|ms|miss|dr|sir)(?:\.|\s)", re.IGNORECASE)
 _INSTITUTION = re.compile(r"^(?:banco|bank|banque|compagnie|fondation|fundacion|gr[ou]+po?|institut\w*|laborato\w+|societe|universi\w+)\b")
 _MIDDLE = re.compile(r"^[A-Z][a-z]+ (?:[A-Z]\. ?){1,2}[A-Z][a-z]+(?:,? (?:Jr|Sr|II|III|IV)\.?)?$")  # "Philip H. Knight"
 
@@ -49,8 +49,8 @@ def kind_of(names: Iterable[str], best: str, counts: Mapping[str, int], *, regis
 
 def _is_person(names: Iterable[str], best: str, counts: Mapping[str, int]) -> bool:
     """Whether a title, an initial between two names or most mentions say so."""
-    if _INSTITUTION.match(fold(best)):
-        return False  # "Laboratoires J.P. Martin"
+    if _INSTITUTION.match(fold(best)) or any(map(has_legal_form, best.split(","))):
+        return False  # "Laboratoires J.P. Kelda", "Dr. Kelda - Dr. Brandt GmbH, Linz"
     return any(_TITLED.match(name) or _MIDDLE.match(name) for name in (*names, best)) or 2 * counts.get("person", 0) > sum(counts.values())
 
 

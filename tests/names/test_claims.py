@@ -194,3 +194,13 @@ def test_a_registrant_given_without_its_legal_form_has_the_filings() -> None:
     extraction = filing("f", "Northwind", (fact("NTT", "ownsShareIn", own), fact("KDDI", "ownsShareIn", "Northwind Ltd.", start=60)))
     found, _ = claims(extraction)
     assert {item.object for item in stated(found, resolve([extraction]))} == {"Northwind Ltd."}
+
+
+def test_who_turns_out_to_be_a_person_is_no_customer() -> None:
+    person = mention("Mr. Jane Kelda", "person")
+    sells = fact(US, "acquired", mention("Kelda", "company"))
+    alias = (("Kelda", "Mr. Jane Kelda"),)
+    others = (fact(person, "acquired", US, start=40), fact(person, "acquired", US, start=80))
+    found, dropped = claims(filing("f", "Northwind Ltd.", (sells, *others), alias))
+    assert found == ()
+    assert {rejection.reason for _, rejection in dropped} == {"type"}

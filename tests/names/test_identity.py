@@ -180,6 +180,8 @@ def test_people_with_initials() -> None:
         ("Republic of Coffee Ltd.", "company", "company"),
         ("Philip H. Marlow", "company", "person"),
         ("Philip Morris", "company", "company"),
+        ("Dr. Kelda - Dr. Brandt GmbH, Linz", "company", "company"),
+        ("Sir-Mas", "company", "company"),
         ("Dorance Group", "company", "group"),
         ("Dorance Group Ltd.", "company", "company"),
     ],
