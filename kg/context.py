@@ -22,6 +22,7 @@ _SUBORDINATE = frozenset("although as because even if should since though unless
 _OF_TIME = frozenset("as by during effective in on since".split())
 _SUBJECTS = frozenset("he it our she that the their there these they this those".split())
 _MODALS = frozenset("can could is may might must plan plans shall should was were will would are has have had".split())
+_DEEDS = frozenset("acquired bought disposed divested established formed founded invested merged purchased sold".split())
 
 
 class Scope(NamedTuple):
@@ -61,6 +62,7 @@ def boundaries(items: Items[Item]) -> list[int]:
             or item.word in _BREAKS
             or item.word in ("if", "when")
             or (item.word == "and" and _opens_clause(items, index + 1, comma=before.code == ","))
+            or (item.word in ("and", "but") and before.members and index + 1 < len(items) and items[index + 1].word in _DEEDS)
             or (before.code == "," and subordinate and _is_subject(item))
         ):
             subordinate = item.word in _SUBORDINATE

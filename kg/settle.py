@@ -12,7 +12,7 @@ from kg.model import Attributes, Cue, Evidence, Fact, Kind, Mention, Rejection, 
 from kg.namechange import as_then_named
 from kg.names import core
 from kg.reading import Candidate, Reading
-from kg.years import Dating, date_of, more_exact
+from kg.years import Dating, date_of, ended, more_exact
 
 __all__ = ["settle"]
 
@@ -47,7 +47,7 @@ def settle(candidates: Iterable[Candidate], relations: Mapping[str, Relation]) -
         candidate = as_then_named(proposed) if relation.of_names else proposed
         reason, cue = _objection(candidate, relation)
         if not reason:
-            dating = date_of(candidate, relation)
+            dating, cue = _dating(candidate, relation, cue)
             reason = "year" if not _plausible(candidate, dating) else ""
         if reason:
             rejections.append(_rejection(candidate, relation, reason, cue))
@@ -58,6 +58,19 @@ def settle(candidates: Iterable[Candidate], relations: Mapping[str, Relation]) -
         fact = _fact(one, relations[one.candidate.relation])
         facts.setdefault(fact.id, fact)
     return tuple(facts.values()), tuple(dict.fromkeys(rejections))
+
+
+def _dating(candidate: Candidate, relation: Relation, cue: Cue | None) -> tuple[Dating, Cue | None]:
+    """When a candidate held or happened; of what is over by its own sentence, when it ended, and the cue that says so."""
+    dating, over = date_of(candidate, relation), ended(candidate, relation)
+    if over is None:
+        return dating, cue
+    if candidate.date is None or candidate.date.role != "as_of":
+        first, last = min(candidate.first, over.place), max(candidate.last, over.place + 1)
+        end = candidate._replace(trigger=over.place, first=first, last=last, date=over.date, dated="event", presupposed=False)
+        told = date_of(end, relation)
+        dating = dating if told.basis == "reporting" else told
+    return dating, over.cue
 
 
 def _objection(candidate: Candidate, relation: Relation) -> tuple[str, Cue | None]:

@@ -144,3 +144,20 @@ def test_a_date_right_before_the_clause_belongs_to_it() -> None:
 def test_two_spellings_of_a_company_are_one_event() -> None:
     text = "On May 3, 2014 we acquired Kelda, Inc. We could borrow because we acquired Kelda, Inc, too."
     assert {one.year for one in read(text).facts if one.relation == "acquired"} == {2014}
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "status"),
+    [
+        ("Until its sale in March 2012, Kelda Ltd. was our joint venture with Brandt AG.", 2012, "former"),
+        ("Kelda Ltd., our joint venture with Brandt AG, was dissolved in 2010.", 2010, "former"),
+        ("In 2010 we sold Kelda Ltd., our joint venture with Brandt AG.", 2010, "former"),
+        ("The sale of Kelda Ltd. (a joint venture with Brandt AG) in 2010 brought a gain.", 2010, "former"),
+        ("Kelda Ltd., our joint venture with Brandt AG, may be dissolved in 2016.", 2015, "current"),
+        ("Kelda Ltd., our joint venture with Brandt AG, sold a mill in 2010.", 2015, "current"),
+        ("Kelda Ltd. is our joint venture with Brandt AG and runs until 2030.", 2015, "current"),
+    ],
+)
+def test_what_is_over_by_its_own_sentence_is_former_and_has_the_year_of_its_end(text: str, year: int, status: str) -> None:
+    found = fact(text, "jointVentureOf")
+    assert (found.year, found.status) == (year, status)

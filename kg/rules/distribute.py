@@ -15,7 +15,7 @@ from kg.rules.market import market
 from kg.rules.match import Match
 from kg.rules.parallel import parallels
 from kg.rules.references import antecedent, meant
-from kg.rules.series import years_of
+from kg.rules.series import dates_of, years_of
 from kg.rules.worth import worth
 
 __all__ = ["candidates"]
@@ -37,6 +37,7 @@ _NO_GOODS = re.compile(
 _BOUNDS = frozenset("and from in of that to which who with".split())  # what ends a noun phrase
 _NUMERAL = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d)\)\s+(?:the\s+)?$")
 _SHORT = 12  # characters of such a number
+_DEALS = frozenset({"acquired", "divested", "investedIn", "ownsShareIn"})
 _TEXT_ROLES = frozenset({"market", "product", "role"})
 
 
@@ -60,6 +61,8 @@ def candidates(reading: Reading, match: Match) -> Iterator[Candidate]:
     objects, step_o = _ends(reading, match, "object", rule.object, barred)
     if _has_reference(reading, match, "subject") and not relation.of_names:
         subjects, step_s = _ends(reading, match, "subject", rule.subject, _fulls(objects))
+    both = _of_both_verbs(reading.items, match) if rule.relation in _DEALS else None
+    subjects = [both] if both is not None else subjects
     shared = _attributes(reading, match)
     if not relation.range:
         objects = [None]
@@ -85,6 +88,15 @@ def _with_own_subject(reading: Reading, match: Match, row: _Row) -> _Row:
     if row.subject is None or row.object is None or row.subject.full != row.object.full:
         return row
     return row._replace(subject=antecedent(reading.items, match.first) or row.subject)
+
+
+def _of_both_verbs(items: Sequence[Item], match: Match) -> Party | None:
+    """The subject of two verbs, where what the match took for it is the first one's object: "we own 40% of Q and sold R"."""
+    start, end = match.roles.get("subject", (0, 0))
+    if not start or end >= match.trigger or items[end].word not in ("and", "but") or items[start].code not in "CGN":
+        return None
+    ours = next((item for item in reversed(items[:start]) if item.code == "S" and len(item.members) == 1), None)
+    return ours.members[0] if ours is not None else antecedent(items, start)
 
 
 def _number(value: float) -> Value:
@@ -163,6 +175,7 @@ def _rows(reading: Reading, match: Match, subjects: list[Party | None], objects:
     date = next((item.date for item in _role_items(reading, match, "date")), None)
     points = years_of(reading.items, match.roles["percent"][0]) if "percent" in match.roles else []
     paired = len(percents) > 1
+    row = dates_of(reading.items, max(len(subjects), len(objects)))
     for s, subject in enumerate(subjects):
         for o, object_ in enumerate(objects):
             if points and len(subjects) == len(objects) == 1:
@@ -179,7 +192,8 @@ def _rows(reading: Reading, match: Match, subjects: list[Party | None], objects:
             own = shares[0] if shares[0] is not None else shares[1]
             first = shares[0] if not paired else None
             told = next((party.date for party in (object_, subject) if party and party.date), None)
-            yield _Row(subject, object_, next((share for share in (first, percent, own) if share is not None), None), date or told)
+            dated = row[o if len(objects) == len(row) else s] if row else date or told
+            yield _Row(subject, object_, next((share for share in (first, percent, own) if share is not None), None), dated)
 
 
 def _role_items(reading: Reading, match: Match, role: str) -> list[Item]:

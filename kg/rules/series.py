@@ -12,10 +12,11 @@ from typing import NamedTuple
 from kg.mentions.dates import Date
 from kg.mentions.sequence import Item
 
-__all__ = ["Point", "years_of"]
+__all__ = ["Point", "dates_of", "years_of"]
 
 _REACH = 6  # items between a percentage and its date
 _BETWEEN = frozenset({"and", "respectively", "compared", "with", "to", "from", "versus"})
+_JOINS = frozenset({"and", "during", "effective", "in", "on"})
 
 
 class Point(NamedTuple):
@@ -32,6 +33,25 @@ def years_of(items: Sequence[Item], index: int) -> list[Point]:
         years = _shared_day(items, index)
         return [Point(value, year) for value, year in zip(values, years, strict=True)] if len(years) == len(values) else []
     return _in_brackets(items, index) or _interleaved(items, index)
+
+
+def dates_of(items: Sequence[Item], count: int) -> list[Date]:
+    """The dates of a list of `count` parties, in order: "A and B in 1998 and May 2000, respectively"; empty where there is no such row."""
+    said = any(item.word == "respectively" for item in items)
+    for index, item in enumerate(items) if said and count > 1 else ():
+        if item.date is None:
+            continue
+        row = [item.date._replace(more=()), *(item.date.with_year(year) for year in item.date.more)]
+        place = index + 1
+        while place < len(items) and (items[place].code in "D#," or items[place].word in _JOINS):
+            year = items[place].word if items[place].code == "#" and len(items[place].word) == 4 else ""
+            date = row[0].with_year(int(year)) if year.isdigit() else items[place].date
+            row += [date] if date is not None else []
+            place += 1
+        if len(row) == count:
+            at = any(date.role == "as_of" for date in row)
+            return [date._replace(role="as_of" if at else "on") for date in row]
+    return []
 
 
 def _shared_day(items: Sequence[Item], index: int) -> list[Date]:

@@ -13,31 +13,17 @@ from typing import NamedTuple
 from kg.mentions.dates import Date, dates
 from kg.model import Basis, Relation
 from kg.reading import Candidate, Reading
+from kg.years.above import LOOK_BACK, month_alone, year_over
 
 __all__ = ["Dating", "date_of", "more_exact"]
 
 _CLOSE = 3  # items
-_LOOK_BACK = 600  # characters
 _SAME = re.compile(r"\b(?:in|on|at|during)\s+(?:the\s+same|that)\s+(?P<unit>day|month|time|year)\b", re.IGNORECASE)
 _AFTER = re.compile(
     r"\W*(?:following|after|upon|as\s+(?:a\s+)?(?:part|result)\s+of|in\s+connection\s+with|with|in)\s+(?:this|that|these|the)\s+"
     r"(?:acquisition|combination|deal|merger|purchase|reorganization|sale|spin-off|transactions?)\b(?!\s+(?:of|by|with|to)\b)",
     re.IGNORECASE,
 )
-_MONTHS = "January February March April May June July August September October November December".split()
-_IN_MONTH = re.compile(
-    rf"\b(?:[Ii]n|[Oo]n|[Dd]uring|[Ee]ffective|[Uu]ntil)\s+(?:early\s+|late\s+|mid-)?(?:(?P<month>{'|'.join(_MONTHS)})"
-    r"(?:\s+(?P<day>\d{1,2}))?\b(?!,?\s*(?:of\s+)?\d)|the\s+(?P<quarter>first|second|third|fourth)\s+quarter\b(?!\s+(?:of|in)\b))"
-)
-_YEAR_ABOVE = re.compile(r"^[ \t]*(?:Fiscal\s+(?:Year\s+)?)?((?:19|20)\d\d)(?:[ \t]+[A-Z][\w ]{0,40})?:?[ \t]*$", re.MULTILINE)
-_RUN_IN = re.compile(
-    r"^[ \t]*(?:(?P<first>(?:19|20)\d\d)[ \t]+[A-Z][a-z]+|"
-    r"[A-Z][a-z]+(?:[ \t]+[A-Za-z]+){0,3}[ \t]+(?:in|during)[ \t]+(?P<last>(?:19|20)\d\d))"
-    r"\.(?=[ \t]+[A-Z])",
-    re.MULTILINE,
-)
-_THAT_YEAR = re.compile(r"\b[Dd]uring\s+the\s+year\b(?!\s*,?\s*(?:ended|ending|of|to|from|\d))")
-_FAR = 6000  # characters
 _DEALS = frozenset("acquisition investment merger purchase sale transaction".split())
 _RELATIVE = frozenset("which who whom whose where".split())
 _FOUNDED = frozenset("built created dated established formed founded incorporated organized organised".split())
@@ -80,11 +66,13 @@ def _nearby(candidate: Candidate, *, event: bool) -> Date | None:
         parent = _best(reading, first, last, candidate, event=event)
         if parent is not None:
             return parent if event or parent.role == "as_of" else None
-    said = (_same_time(reading) or _month_alone(reading, candidate)) if event else None
+    said = (_same_time(reading) or month_alone(reading, candidate)) if event else None
     if said is not None:
         return said
     opens = _opening(reading)
-    return opens[1] if opens is not None and _counts(opens[1], candidate, opens[0], event=event) else None
+    if opens is not None and _counts(opens[1], candidate, opens[0], event=event):
+        return opens[1]
+    return year_over(reading) if event and not candidate.presupposed else None
 
 
 def _goes_back(reading: Reading, first: int) -> bool:
@@ -99,82 +87,12 @@ def _same_time(reading: Reading) -> Date | None:
     match = after or _SAME.search(reading.text, reading.sentence.start, reading.sentence.end)
     if match is None:
         return None
-    told = dates(reading.text, max(0, match.start() - _LOOK_BACK), match.start())
+    told = dates(reading.text, max(0, match.start() - LOOK_BACK), match.start())
     found = [date for date in told if date.iso and (not after or date.role == "on")]
     if not found:
         return None
     iso = found[-1].iso[: 10 if after else {"year": 4, "month": 7}.get(match["unit"].lower(), 10)]
     return found[-1]._replace(iso=iso, role="on")
-
-
-def _month_alone(reading: Reading, candidate: Candidate) -> Date | None:
-    """The date of "In March, we acquired …": its year is that of the heading above, or of the date told last, or of the fiscal year."""
-    sentence, text = reading.sentence, reading.text
-    trigger = reading.items[candidate.trigger].start
-    found = [match for match in _IN_MONTH.finditer(text, sentence.start, sentence.end) if match.start() < trigger or candidate.last]
-    if len(found) != 1:
-        return None if found else _that_year(reading)
-    end = reading.document.filing.source.fiscal_year_end
-    if found[0]["quarter"]:
-        year = _year_above(reading) or _year_before(reading) or end.year
-        return Date(*found[0].span(), str(year), dt.date(year, 1, 1), dt.date(year, 12, 31), year, "on")
-    month = _MONTHS.index(found[0]["month"]) + 1
-    above, before = _year_above(reading), _year_before(reading)
-    year = max(above, before) if above and before and _just_told(reading, before) else above or before or end.year - (month > end.month)
-    first = dt.date(year, month, 1)
-    last = dt.date(year + month // 12, month % 12 + 1, 1) - dt.timedelta(days=1)
-    day = int(found[0]["day"] or 0)
-    if 0 < day <= last.day:
-        first = last = first.replace(day=day)
-    iso = first.isoformat() if first == last else f"{year}-{month:02}"
-    return Date(*found[0].span(), iso, first, last, year, "on")
-
-
-def _that_year(reading: Reading) -> Date | None:
-    """The year that "during the year" means under a heading that opens its paragraph: "Purchases in 2012. During the year …"."""
-    match, year = _THAT_YEAR.search(reading.text, reading.sentence.start, reading.sentence.end), _run_in(reading)
-    if match is None or year is None:
-        return None
-    return Date(*match.span(), str(year), dt.date(year, 1, 1), dt.date(year, 12, 31), year, "on")
-
-
-def _run_in(reading: Reading) -> int | None:
-    """The year of the last heading that opens a paragraph of the section, before or above: "2012 Acquisitions. In May …"."""
-    text, start = reading.text, reading.sentence.start
-    heading = reading.sentence.section.rpartition(" › ")[2]
-    first = max(0, start - _FAR, text.rfind(heading, 0, start) if heading else 0)
-    opens = [match for match in _RUN_IN.finditer(text, first, reading.sentence.end) if match.start() <= start]
-    return int(opens[-1]["first"] or opens[-1]["last"]) if opens else None
-
-
-def _year_above(reading: Reading) -> int | None:
-    """The year in the heading that the sentence stands under, at its paragraph's start or on a line of its own above it."""
-    run_in = _run_in(reading)
-    if run_in is not None:
-        return run_in
-    heading = reading.sentence.section.rpartition(" › ")[2]
-    years = re.findall(r"\b(?:19|20)\d\d\b", heading)
-    if len(set(years)) == 1:
-        return int(years[0])
-    start = max(0, reading.sentence.start - _FAR)
-    lines = list(_YEAR_ABOVE.finditer(reading.text, start, reading.sentence.start))
-    return int(lines[-1][1]) if lines else None
-
-
-def _year_before(reading: Reading) -> int | None:
-    """The year of the event told last before the sentence."""
-    start = reading.sentence.start
-    first = max(0, start - _LOOK_BACK)
-    paragraph = max(first, reading.text.rfind("\n\n", first, start))
-    found = [date for date in dates(reading.text, first, start) if date.role == "on"]
-    found = [date for date in found if len(date.iso) > 4 or date.start >= paragraph]  # "… completed in 1995. In May …"
-    return found[-1].year if found else None
-
-
-def _just_told(reading: Reading, year: int) -> bool:
-    """Whether the paragraph so far tells a year: nearer than any heading."""
-    start = reading.sentence.start
-    return str(year) in reading.text[max(reading.text.rfind("\n\n", 0, start), start - _LOOK_BACK, 0) : start]
 
 
 def _best(reading: Reading, first: int, last: int, candidate: Candidate, *, event: bool) -> Date | None:
