@@ -22,7 +22,7 @@ from kg.rules.distribute import candidates
 from kg.rules.gate import may_match
 from kg.rules.signs import NAMING, Signs
 from kg.settle import settle
-from kg.text import Sentence, sentences, tables
+from kg.text import Search, Sentence, sentences, tables
 
 __all__ = ["Failure", "Machine", "machine"]
 
@@ -68,7 +68,8 @@ class Machine:
         """A filing with its names and sentences."""
         found = tuple(sentences(filing.text))
         book = read_book(filing.source, filing.text, [(sentence.start, sentence.end) for sentence in found])
-        return Document(filing, book, found, self.rules.alphabet, dict(self.relations), tuple(tables(filing.text)), {})
+        search = Search(filing.text, found)
+        return Document(filing, book, found, self.rules.alphabet, dict(self.relations), tuple(tables(filing.text)), search, {})
 
     def _candidates(self, document: Document, failures: list[Failure] | None) -> Iterator[Candidate]:
         signs = Signs(self.rules.words, document.book)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from collections.abc import Sequence as Items
 from functools import cached_property
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from kg.mentions.dates import Date
 from kg.mentions.find import Party
 from kg.mentions.sequence import Alphabet, Item, Sequence, encode
 from kg.model import Attributes, Filing, Mention, Relation, Span, Status
-from kg.text import Row, Sentence, Table
+from kg.text import Row, Search, Sentence, Table
 
 __all__ = ["Candidate", "Document", "Reading"]
 
@@ -82,11 +83,16 @@ class Document(NamedTuple):
     alphabet: Alphabet
     relations: dict[str, Relation]
     tables: tuple[Table, ...]
+    search: Search
     readings: dict[Sentence, Reading]
 
     def read(self, sentence: Sentence) -> Reading:
         """A sentence as items; several who ask for the same one share it."""
         return self.readings.get(sentence) or self.readings.setdefault(sentence, Reading(self, sentence))
+
+    def holding(self, *words: str) -> Iterator[tuple[int, Sentence]]:
+        """The sentences that hold one of some words, given in lower case, each with its index: the cheap look before a dear one."""
+        return ((index, self.sentences[index]) for index in self.search.holding(*words))
 
     def row(self, row: Row) -> Reading:
         """A row of a table as items."""

@@ -29,17 +29,17 @@ _WHAT = {
         re.IGNORECASE,
     ),
 }
-_COUNTED = re.compile(r"subsidiaries|investees|affiliates|associates|ed\s+companies")  # the cheap look before the dear one
+_COUNTED = ("subsidiaries", "investees", "affiliates", "associates", "companies")
 _OWNER = re.compile(r"\b(?:we|our|us|the\s+Company|the\s+Group|consist)", re.IGNORECASE)
 
 
 def disclosed_counts(document: Document) -> Iterator[DisclosedCount]:
     """The counts of subsidiaries and affiliates that the filer states, with the year as of which it does."""
     text, source = document.filing.text, document.filing.source
-    for sentence in document.sentences:
+    for _, sentence in document.holding(*_COUNTED):
         if sentence.kind not in ("paragraph", "bullet"):
             continue
-        if not (_COUNTED.search(text, sentence.start, sentence.end) and _OWNER.search(text, sentence.start, sentence.end)):
+        if not _OWNER.search(text, sentence.start, sentence.end):
             continue
         for relation, pattern in _WHAT.items():
             for match in pattern.finditer(text, sentence.start, sentence.end):

@@ -31,7 +31,7 @@ _THESE = re.compile(r"(?:These|They)\s+(?:are|were|include|included)\s*:?\s*(?=[
 _DIRECTORS = re.compile(r"\bdirectors\b", re.IGNORECASE)
 _GONE = re.compile(r"\b(?:retired|resigned|retiring|former)\b", re.IGNORECASE)
 _NEXT = re.compile(r"\s*(?:\([^()]{1,30}\)\s*)?(?:[,;]\s*(?:and\s+)?|\s+and\s+|\s+&\s+)", re.IGNORECASE)
-_WHOM = ("members", "directors", "officers", "committee", "board")  # without one of these words no list is introduced
+_WHOM = ("members", "directors", "officers", "committee", "board")  # a list has one in its sentence or the one before
 _FEWEST = 2
 _DAY = len("2015-07-01")  # a date exact to the day
 
@@ -49,7 +49,9 @@ def rolls(document: Document) -> Iterator[Candidate]:
     """The directors, officers and members of committees that sentences list."""
     people = People(document)
     text = document.filing.text
-    for index, sentence in enumerate(document.sentences):
+    introduced = {place for index, _ in document.holding(*_WHOM) for place in (index, index + 1)}
+    for index in sorted(introduced - {len(document.sentences)}):
+        sentence = document.sentences[index]
         if sentence.kind not in ("paragraph", "bullet"):
             continue
         roll = _these(document, index) or _introduced(text, sentence.start, sentence.end)
@@ -63,9 +65,6 @@ def rolls(document: Document) -> Iterator[Candidate]:
 
 
 def _introduced(text: str, start: int, end: int) -> _Roll | None:
-    words = text[start:end].lower()
-    if not any(word in words for word in _WHOM):
-        return None
     for match in _INTRODUCES.finditer(text, start, end):
         found = _names(text, match.end(), end)
         if len(found) >= _FEWEST:

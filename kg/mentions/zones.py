@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 from kg.mentions.dates import Date, dates
+from kg.text import Search
 
 __all__ = ["Zone", "zones"]
 
@@ -14,7 +15,6 @@ _LINE = re.compile(r"[^\n]+")
 _WHO = re.compile(
     r"\b(?:(?:officers?|directors?|management|board|managers|executives|committee|SIGNATURES?)\b|Signatures?[ \t]*$)", re.IGNORECASE
 )
-# The cheap look before the dear one.
 _SIGNS = ("board", "committee", "director", "executive", "management", "manager", "officer", "signature")
 _PEOPLE = re.compile(
     r"\b(?:(?P<officers>(?:executive|senior|corporate|principal|other|key|our|company|elected)\s+officers|officers\s+(?:of|and)|(?:senior|executive|"
@@ -88,22 +88,22 @@ def _end(text: str, start: int, limit: int) -> int:
 def _starts(text: str) -> Iterator[tuple[int, Kind, Date | None]]:
     """Where lists begin: behind the words that announce them, with their kind and date."""
     last, seen = -1, (-1, -1)
-    for match in _LINE.finditer(text):
-        words = match.group()
-        low = words.lower()
-        if not any(sign in low for sign in _SIGNS) or match.start() < last or not _WHO.search(words):
+    lines = [match.span() for match in _LINE.finditer(text)]
+    for begin, stop in (lines[index] for index in Search(text, lines).holding(*_SIGNS)):
+        words = text[begin:stop]
+        if begin < last or not _WHO.search(words):
             continue
         line = words.strip()
         if line.upper().rstrip(" :*S") == "SIGNATURE" and (not line.islower()):
-            if _SIGNED.search(text, match.end(), match.end() + 1500):
-                yield match.end(), "signatures", _signed(text, match.end())
+            if _SIGNED.search(text, stop, stop + 1500):
+                yield stop, "signatures", _signed(text, stop)
             continue
         heading = len(line) <= _HEADING and line[:1].isupper() and line[-1:] not in ".,;" and not _NOT.search(line)
         kind = _kind(line)
-        if heading and kind and _whole(line) and _alone(text, match.end()):
-            yield match.end(), kind, _date(text, match.start(), match.end())
+        if heading and kind and _whole(line) and _alone(text, stop):
+            yield stop, kind, _date(text, begin, stop)
             continue
-        start, end = _paragraph(text, match.start(), match.end())
+        start, end = _paragraph(text, begin, stop)
         if end - start > _INTRO or (start, end) == seen:
             continue
         seen = start, end

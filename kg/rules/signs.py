@@ -17,7 +17,7 @@ from kg.mentions.lexicon import words as lexicon
 from kg.mentions.runs import CAPITALS
 from kg.mentions.sequence import BULLETS, FIRST_WORD, Alphabet
 
-__all__ = ["NAMING", "SOFT", "STOPS", "Signs", "Words", "listed", "loose", "meant", "rarity"]
+__all__ = ["NAMING", "SOFT", "STOPS", "Signs", "Words", "listed", "loose", "meant"]
 
 OTHER = "w"  # a plain word without a code
 STOPS = ",;:"
@@ -92,11 +92,6 @@ def meant(code: str) -> str:
     return code + softened(code) if code >= FIRST_WORD else _MEANT.get(code, "")
 
 
-def rarity(signs: frozenset[str]) -> tuple[bool, int, list[str]]:
-    """How rarely one of some signs stands in a sentence, the rarest first: words before names, few before many."""
-    return max(signs) >= _FIRM, len(signs), sorted(signs)
-
-
 def loose(text: str, signs: str) -> bool:
     """Whether a sentence may have items side by side that are apart in its text: shares, definitions and nested brackets move them."""
     outside = _ASIDE.sub("", text) if "(" in text else text
@@ -125,14 +120,14 @@ def _around(signs: str, marks: str) -> str:
 class _Chunk(NamedTuple):
     """What stands between two blanks: its signs but for those of a name, and a stop at its end.
 
-    Where it is in capitals, `said` holds the forms in which a name could have it and `words` its words; `told`: they tell what they name;
-    `nobody`: they name nobody by themselves.
+    Where it is in capitals, `said` holds the forms in which a name could have it and `lowered` its words in lower case; `told`: they tell
+    what they name; `nobody`: they name nobody by themselves.
     """
 
     signs: str
     stop: str
     said: tuple[str, ...] = ()
-    words: tuple[str, ...] = ()
+    lowered: tuple[str, ...] = ()
     told: bool = False
     nobody: bool = False
 
@@ -163,7 +158,8 @@ class Words(dict[str, _Chunk]):
         forms, words = _WITH_APOSTROPHE.findall(chunk), tuple(_NAMES.findall(chunk))
         said = tuple(dict.fromkeys([*capitals, *words, *forms, *(_OWN_S.sub("", form) for form in forms)]))
         told = not _told().isdisjoint(said) or any(word in chunk for word in lexicon("exchange_words"))
-        return _Chunk(signs, stop, said, words, told, no_names().issuperset(capitals))
+        lowered = tuple(word.lower() for word in words if not word.islower())
+        return _Chunk(signs, stop, said, lowered, told, no_names().issuperset(capitals))
 
     def _word(self, word: str) -> str:
         """The signs of a word or of words joined by hyphens, without those of a name."""
@@ -187,10 +183,13 @@ class Signs(dict[str, str]):
         super().__init__()
         self._words, self._book = words, book
         self._known: dict[str, str] = {}  # first word of a form -> what such forms name
+        self._whole: set[str] = set()  # the words that are such a form by themselves
         for form, entry in book.entries.items():
             if entry.kind != "name":
                 mark = _SELF if entry.kind == "self" else _FIRM
                 self._known[form[0]] = mark if self._known.get(form[0], mark) == mark else _SELF + _FIRM
+                if len(form) == 1:
+                    self._whole.add(form[0])
 
     def of(self, text: str) -> str:
         """The signs of a sentence; what stands in brackets may be part of an item or of none."""
@@ -206,24 +205,22 @@ class Signs(dict[str, str]):
         if known.said:
             found = _around(known.signs, self._name(known)) + _SOFT_STOPS.get(known.stop, "")
         else:
-            lower = any(term in chunk for term in self._book.lower)
+            lower = bool(self._book.lower) and any(term in chunk for term in self._book.lower)
             found = known.signs + (_FIRM + _SOFT_STOPS.get(known.stop, "") if lower else known.stop)
         self[chunk] = found
         return found
 
     def _name(self, known: _Chunk) -> str:
         """What a word in capitals can be part of."""
-        book = self._book
-        marks = "".join(dict.fromkeys("".join(self._known.get(word, "") for word in known.said)))
+        marks = "".join(dict.fromkeys("".join([self._known[word] for word in known.said if word in self._known])))
         marks += _OWN if _SELF in marks and not known.nobody else ""
-        whole = (book.entries.get((word,)) for word in known.said)
-        if any(entry is not None and entry.kind != "name" for entry in whole):
+        if not self._whole.isdisjoint(known.said):
             return marks
         if known.told:
             return marks + _FIRM
-        if known.nobody and book.firsts.keys().isdisjoint(known.said):
+        if known.nobody and self._book.firsts.keys().isdisjoint(known.said):
             return "" if _SELF in known.signs else _NOBODY
-        return marks + (_WEAK if all(word.lower() in book.common or word.islower() for word in known.words) else _NAME)
+        return marks + (_WEAK if self._book.common.issuperset(known.lowered) else _NAME)
 
 
 @cache
