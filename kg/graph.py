@@ -11,7 +11,9 @@ states for both ways, both direct triples are written, so that a pattern finds i
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from itertools import chain, groupby
+from typing import TypeVar
 
 from pyoxigraph import Literal, NamedNode, Quad
 
@@ -24,6 +26,8 @@ from kg.vocab import BASES, KG, OA, PROV, RDF, STATUSES, XSD
 
 __all__ = ["DEFAULT_BASE", "Namer", "clean", "prefixes", "quads"]
 
+T = TypeVar("T")
+
 
 def quads(
     claims: Sequence[Claim],
@@ -32,29 +36,85 @@ def quads(
     relations: Mapping[str, Relation],
     base: str = DEFAULT_BASE,
     unnamed: Sequence[UnnamedParty] = (),
-) -> list[Quad]:
-    """The whole graph, sorted, each quad once.
+) -> Iterator[Quad]:
+    """The whole graph, sorted, each quad once: a stream, of which one thing's quads are in memory at a time.
 
     Raises:
         OutputError: `base` is no absolute IRI that names can be appended to.
         ValueError: A claim has a date that is none, or an attribute that is no finite number; earlier stages must not let this pass.
     """
     names = Namer(base)
-    found: set[Quad] = set()
-    for entity in entities:
-        found.update(entity_quads(entity, names))
     registrants = _by_name(entities)
-    for source in sources:
-        found.update(_filing(source, registrants, names))
     filers = {source.name: _registrant(source, registrants) for source in sources}
-    for party in unnamed:
-        found.update(unnamed_quads(party, filers.get(party.filing), names))
+    facts = [fact for claim in claims for fact in claim.facts]
+    beside: set[Quad] = set()  # about what entities refer to: few, and their names come after all that is below
+    return chain(
+        _sorted(claims, lambda claim: names("claim", claim.id), lambda claim: _claim(claim, relations[claim.relation], names)),
+        _parties(claims, entities, _identified(sources, filers), relations, names, beside),
+        _sorted(facts, lambda fact: names("evidence", fact.id), lambda fact: _evidence(fact, names)),
+        _sorted(sources, lambda source: names("filing", source.name), lambda source: _filing(source, filers[source.name], names)),
+        _sorted((beside,), lambda _: names("name", ""), iter),
+        _sorted((unnamed,), lambda _: names("unnamed", ""), lambda parties: _unnamed(parties, filers, names)),
+    )
+
+
+def _sorted(things: Iterable[T], subject: Callable[[T], NamedNode], about: Callable[[T], Iterable[Quad]]) -> Iterator[Quad]:
+    """The quads about each of the things, sorted by subject; what several things have to say of one subject is put together."""
+    for _, found in groupby(sorted(things, key=lambda thing: str(subject(thing))), key=subject):
+        yield from sorted({quad for thing in found for quad in about(thing)}, key=str)
+
+
+def _parties(
+    claims: Sequence[Claim],
+    entities: Sequence[Entity],
+    identified: Mapping[str, Iterable[str]],
+    relations: Mapping[str, Relation],
+    names: Namer,
+    beside: set[Quad],
+) -> Iterator[Quad]:
+    """The entities, with the direct triples from each; what else they need goes to `beside`."""
+    told: dict[str, list[tuple[str, str]]] = defaultdict(list)
     for claim in claims:
-        relation = relations[claim.relation]
-        found.update(_claim(claim, relation, names))
-        for fact in claim.facts:
-            found.update(_evidence(claim, fact, names))
-    return sorted(found, key=str)
+        for subject, other in _directed(claim, relations[claim.relation]):
+            told[subject].append((claim.relation, other))
+    known: dict[str, list[Entity]] = defaultdict(list)
+    for entity in entities:
+        known[entity.id].append(entity)
+
+    def about(id_: str) -> Iterator[Quad]:
+        node = names("entity", id_)
+        for quad in chain.from_iterable(entity_quads(entity, names) for entity in known.get(id_, ())):
+            if quad.subject == node:
+                yield quad
+            else:
+                beside.add(quad)
+        for relation, other in told.get(id_, ()):
+            yield Quad(node, _predicate(relations[relation]), names("entity", other), DEFAULT)
+        for lei in identified.get(id_, ()):
+            yield Quad(node, KG.lei, string(lei), DEFAULT)
+
+    yield from _sorted({*told, *known, *identified}, lambda id_: names("entity", id_), about)
+
+
+def _directed(claim: Claim, relation: Relation) -> Iterator[tuple[str, str]]:
+    """The direct triples of a claim, as subject and object."""
+    if claim.object is not None and claim.status == "current" and claim.subject != claim.object:
+        yield claim.subject, claim.object
+        if relation.symmetric:
+            yield claim.object, claim.subject
+
+
+def _identified(sources: Iterable[Source], filers: Mapping[str, str | None]) -> dict[str, set[str]]:
+    """The LEIs that filings state, by the id of their filer."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for source in sources:
+        if source.lei and (filer := filers[source.name]) is not None:
+            found[filer].add(source.lei)
+    return found
+
+
+def _unnamed(parties: Iterable[UnnamedParty], filers: Mapping[str, str | None], names: Namer) -> Iterator[Quad]:
+    return chain.from_iterable(unnamed_quads(party, filers.get(party.filing), names) for party in parties)
 
 
 def _by_name(entities: Sequence[Entity]) -> dict[str, str]:
@@ -70,16 +130,13 @@ def _registrant(source: Source, registrants: Mapping[str, str]) -> str | None:
     return next((registrants[name] for name in (source.registrant, *source.aliases) if name in registrants), None)
 
 
-def _filing(source: Source, registrants: Mapping[str, str], names: Namer) -> Iterator[Quad]:
+def _filing(source: Source, filer: str | None, names: Namer) -> Iterator[Quad]:
     node = names("filing", source.name)
     yield Quad(node, RDF.type, KG.Filing, DEFAULT)
     yield Quad(node, KG.fiscalYear, Literal(source.fiscal_year), DEFAULT)
     yield Quad(node, KG.fiscalYearEnd, date(source.fiscal_year_end), DEFAULT)
-    known = _registrant(source, registrants)
-    if known is not None:
-        yield Quad(node, KG.registrant, names("entity", known), DEFAULT)
-        if source.lei:
-            yield Quad(names("entity", known), KG.lei, string(source.lei), DEFAULT)
+    if filer is not None:
+        yield Quad(node, KG.registrant, names("entity", filer), DEFAULT)
     texts = (
         (KG.name, source.name), (KG.registrantName, source.registrant), (KG.form, source.form), (KG.cik, source.cik),
         (KG.accessionNumber, source.accession), (KG.sha256, source.sha256),
@@ -92,12 +149,11 @@ def _filing(source: Source, registrants: Mapping[str, str], names: Namer) -> Ite
 
 
 def _claim(claim: Claim, relation: Relation, names: Namer) -> Iterator[Quad]:
-    node, subject = names("claim", claim.id), names("entity", claim.subject)
-    predicate = NamedNode(relation.iri or NAMESPACE + relation.name)
+    node = names("claim", claim.id)
     yield Quad(node, RDF.type, KG.Claim, DEFAULT)
     yield Quad(node, RDF.type, _term(relation.claim_class), DEFAULT)
-    yield Quad(node, KG.subject, subject, DEFAULT)
-    yield Quad(node, KG.relation, predicate, DEFAULT)
+    yield Quad(node, KG.subject, names("entity", claim.subject), DEFAULT)
+    yield Quad(node, KG.relation, _predicate(relation), DEFAULT)
     yield Quad(node, KG.year, Literal(claim.year), DEFAULT)
     yield Quad(node, KG.yearBasis, BASES[claim.year_basis], DEFAULT)
     yield Quad(node, KG.status, STATUSES[claim.status], DEFAULT)
@@ -110,14 +166,14 @@ def _claim(claim: Claim, relation: Relation, names: Namer) -> Iterator[Quad]:
         yield Quad(node, _term(name), literal(value), DEFAULT)
     for name in claim.conflicts:
         yield Quad(node, KG.conflict, string(name), DEFAULT)
-    if claim.object is None:
-        return
-    other = names("entity", claim.object)
-    yield Quad(node, KG.object, other, DEFAULT)
-    if claim.status == "current" and claim.subject != claim.object:
-        yield Quad(subject, predicate, other, DEFAULT)
-        if relation.symmetric:
-            yield Quad(other, predicate, subject, DEFAULT)
+    if claim.object is not None:
+        yield Quad(node, KG.object, names("entity", claim.object), DEFAULT)
+    for fact in claim.facts:
+        yield Quad(node, KG.evidence, names("evidence", fact.id), names("filing", fact.evidence.filing))
+
+
+def _predicate(relation: Relation) -> NamedNode:
+    return NamedNode(relation.iri or NAMESPACE + relation.name)
 
 
 def _term(name: str) -> NamedNode:
@@ -125,9 +181,8 @@ def _term(name: str) -> NamedNode:
     return NamedNode(name if ":" in name else NAMESPACE + encode(name))
 
 
-def _evidence(claim: Claim, fact: Fact, names: Namer) -> Iterator[Quad]:
+def _evidence(fact: Fact, names: Namer) -> Iterator[Quad]:
     node, filing = names("evidence", fact.id), names("filing", fact.evidence.filing)
-    yield Quad(names("claim", claim.id), KG.evidence, node, filing)
     yield Quad(node, RDF.type, KG.Evidence, filing)
     yield Quad(node, PROV.wasDerivedFrom, filing, filing)
     yield Quad(node, OA.exact, string(fact.evidence.quote), filing)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from kg import cache, folders, records, store, texts
 from kg.export.nquads import write_nquads
+from kg.export.source import FILE, parsed
 from kg.export.turtle import write_turtle
 from kg.graph import DEFAULT_BASE, Namer, quads
 from kg.report import report
@@ -19,7 +20,7 @@ __all__ = ["NAMES", "PAGE", "check", "opened", "write", "write_page"]
 PAGE = "graph.html"
 NAMES = (
     "graph.ttl",
-    "graph.nq",
+    FILE,
     records.FACTS,
     records.REJECTED,
     records.ENTITIES,
@@ -60,11 +61,11 @@ def write(result: Result, folder: Path, base: str = DEFAULT_BASE) -> None:
     _write_records(result, folder)
     unnamed = [party for extraction in result.extractions for party in extraction.unnamed]
     graph = quads(result.claims, result.entities, result.sources, result.relations, base, unnamed)
-    with (folder / "graph.ttl").open("wb") as stream:
-        write_turtle(graph, stream, base)
-    with (folder / "graph.nq").open("wb") as stream:
+    with (folder / FILE).open("wb") as stream:
         write_nquads(graph, stream)
-    store.create(graph, folder / "store")
+    with (folder / "graph.ttl").open("wb") as stream:
+        write_turtle(parsed(folder / FILE), stream, base)  # reading it again costs less than making it again, or holding it
+    store.create(parsed(folder / FILE), folder / "store")
     _write_text(folder / PAGE, [page(result.claims, result.entities, result.sources, result.relations)])
     _write_text(folder / "report.md", [report(result)])
     for name in (texts.FOLDER, cache.FOLDER):  # one without any, too, takes the place of an older build's

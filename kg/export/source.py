@@ -19,7 +19,7 @@ from kg.errors import OutputError
 from kg.graph import prefixes
 from kg.store import base_of, open_store
 
-__all__ = ["Graph", "Keep", "groups", "open_graph"]
+__all__ = ["FILE", "Graph", "Keep", "groups", "open_graph", "parsed"]
 
 FILE = "graph.nq"
 Keep = Callable[[ox.Quad], bool]
@@ -42,7 +42,7 @@ class Graph:
 
     def quads(self) -> Iterator[ox.Quad]:
         """All quads, sorted, each once. Raises OutputError where the file was broken by hand."""
-        found = self._kept(_parsed(self.out / FILE))
+        found = self._kept(parsed(self.out / FILE))
         return (quad for quad, _ in groupby(heapq.merge(found, self.beside, key=str))) if self.beside else found
 
     def default(self) -> Iterator[ox.Quad]:
@@ -95,7 +95,8 @@ def groups(quads: Iterator[ox.Quad]) -> Iterator[tuple[str, list[ox.Quad]]]:
         yield subject.value, list(found)
 
 
-def _parsed(path: Path) -> Iterator[ox.Quad]:
+def parsed(path: Path) -> Iterator[ox.Quad]:
+    """The quads of a file of N-Quads, as they stand in it. Raises OutputError where it is none."""
     try:
         yield from ox.parse(path=str(path), format=ox.RdfFormat.N_QUADS)
     except SyntaxError as error:

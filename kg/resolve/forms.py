@@ -152,6 +152,7 @@ class Joined(Generic[T]):
     """Things joined into sets (union-find); the smallest of a set stands for it, so order does not matter."""
 
     parent: dict[T, T] = field(default_factory=dict)
+    members: dict[T, list[T]] = field(default_factory=dict)  # of sets of several, by what stands for them
 
     def find(self, item: T) -> T:
         """The one that stands for the set of an item."""
@@ -167,7 +168,15 @@ class Joined(Generic[T]):
         roots = sorted({self.find(item) for item in items})  # type: ignore[type-var]  # names or indices
         for root in roots[1:]:
             self.parent[root] = roots[0]
+            few, many = sorted((self.members.pop(root, [root]), self.set_of(roots[0])), key=len)
+            many.extend(few)  # the smaller into the larger: joining n things moves n log n at most
+            self.members[roots[0]] = many
         return len(roots) > 1
+
+    def set_of(self, item: T) -> list[T]:
+        """The things in the set of an item, in no order."""
+        root = self.find(item)
+        return self.members.get(root, [root])
 
     def sets(self, items: Iterable[T]) -> list[list[T]]:
         """The sets that the items fall into, in the items' order."""
@@ -188,13 +197,11 @@ class Apart(Generic[T]):
 
     def __call__(self, joined: Joined[T], one: T, other: T) -> bool:
         """Whether some thing in the set of `one` and some thing in the set of `other` are two."""
-        first, second = joined.find(one), joined.find(other)
-        if first == second or not self._with:
+        if not self._with or joined.find(one) == joined.find(other):
             return False
-        return any(
-            joined.find(thing) in (first, second) and any({joined.find(thing), joined.find(rival)} == {first, second} for rival in rivals)
-            for thing, rivals in self._with.items()
-        )
+        few, many = sorted((joined.set_of(one), joined.set_of(other)), key=len)
+        root = joined.find(many[0])
+        return any(joined.find(rival) == root for thing in few for rival in self._with.get(thing, ()))
 
 
 def count(kinds: Iterable[str]) -> tuple[tuple[str, int], ...]:

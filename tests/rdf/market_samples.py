@@ -70,4 +70,4 @@ ENTITIES = [
     make_entity("we", "Cable Works Ltd.", "CW", "Cable and Rope Ltd."), make_entity("adler", "Iris Adler", kind="person"),
 ]  # fmt: skip
 SOURCES = [make_source(f"report-{year}", year, url=f"https://filings.example/{year}") for year in (2011, 2012)]
-QUADS = quads(CLAIMS, ENTITIES, SOURCES, load_relations())
+QUADS = list(quads(CLAIMS, ENTITIES, SOURCES, load_relations()))

@@ -54,7 +54,7 @@ class Sample:
     relations: dict[str, Relation] = field(repr=False)
 
     def quads(self, base: str = DEFAULT_BASE) -> list[ox.Quad]:
-        return quads(self.claims, self.entities, self.sources, self.relations, base)
+        return list(quads(self.claims, self.entities, self.sources, self.relations, base))
 
 
 ENTITIES = (
