@@ -1,11 +1,14 @@
-"""How rows can be written: apart from what writes them, so that a command knows the names without loading it. And how counts read."""
+"""What a command must know to explain itself, apart from what does the work, which it loads when it runs. And how counts read."""
 
 from __future__ import annotations
 
 from typing import Literal, get_args
 
-__all__ = ["FORMATS", "Format", "counted"]
+__all__ = ["DEFAULT_BASE", "FORMATS", "VIEWS", "Format", "ViewKind", "counted"]
 
+DEFAULT_BASE = "https://kg.example/id/"  # where the IRIs of a build begin
+ViewKind = Literal["network", "ownership", "timeline", "matrix", "table"]
+VIEWS: tuple[ViewKind, ...] = get_args(ViewKind)
 Format = Literal["table", "csv", "tsv", "json", "markdown"]
 FORMATS: tuple[Format, ...] = get_args(Format)
 

@@ -13,12 +13,12 @@ from urllib.parse import quote
 from pyoxigraph import DefaultGraph, Literal, NamedNode
 
 from kg.errors import OutputError
+from kg.formats import DEFAULT_BASE
 from kg.model import Value
 from kg.vocab import PREFIXES, XSD
 
 __all__ = ["DEFAULT", "DEFAULT_BASE", "Namer", "What", "clean", "date", "dates", "decimal", "encode", "literal", "prefixes", "string"]
 
-DEFAULT_BASE = "https://kg.example/id/"
 DEFAULT = DefaultGraph()
 What = OneOf["entity", "claim", "evidence", "filing", "name", "match", "unnamed"]
 # C0 controls but tab, newline and return, and what XML can't hold: they would make some parsers refuse the whole file.

@@ -10,8 +10,7 @@ import click
 import kg
 from kg.cli.options import identity_options, knowledge_options, metadata_options
 from kg.cli.printing import Meter, tell
-from kg.formats import counted
-from kg.terms import DEFAULT_BASE
+from kg.formats import DEFAULT_BASE, counted
 
 __all__ = ["command"]
 

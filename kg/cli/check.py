@@ -6,16 +6,20 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.browse import answer
-from kg.check import Check, check
+from kg.cli.later import later
 from kg.cli.options import build_folder, ontology_option
 from kg.cli.printing import Meter, plain
 from kg.cli.rows import echo_answer
 from kg.formats import Format, counted
-from kg.schema import load_relations
+
+if TYPE_CHECKING:
+    from kg import browse, check, schema
+else:
+    browse, check, schema = later("browse", "check", "schema")
 
 __all__ = ["command"]
 
@@ -46,7 +50,7 @@ def command(*, out: Path, ontologies: tuple[Path, ...], format: Format, limit: i
     kg check out/ --format json | jq .wrong
     """  # noqa: D301  click wants the character itself
     meter = Meter()
-    found = check(out, load_relations(ontologies), jobs=jobs or os.cpu_count() or 1, limit=limit, progress=meter.at)
+    found = check.check(out, schema.load_relations(ontologies), jobs=jobs or os.cpu_count() or 1, limit=limit, progress=meter.at)
     meter.done()
     if format == "json":
         click.echo(_json(found))
@@ -55,7 +59,7 @@ def command(*, out: Path, ontologies: tuple[Path, ...], format: Format, limit: i
     return int(not found.valid)
 
 
-def _json(found: Check) -> str:
+def _json(found: check.Check) -> str:
     record = {
         "valid": found.valid,
         "things": found.things,
@@ -67,18 +71,18 @@ def _json(found: Check) -> str:
     return json.dumps(record, indent=2)
 
 
-def _sections(found: Check, format: Format) -> None:
+def _sections(found: check.Check, format: Format) -> None:
     if found.findings:
-        echo_answer(answer(_FINDING, [(f.check, f.where, f.what, _short(f.value)) for f in found.findings]), format)
+        echo_answer(browse.answer(_FINDING, [(f.check, f.where, f.what, _short(f.value)) for f in found.findings]), format)
         click.echo()
     if found.counts:
         rows = [(*row[:5], _short(row[5])) for row in found.counts]
-        echo_answer(answer(_COUNT, rows), format)
+        echo_answer(browse.answer(_COUNT, rows), format)
         click.echo()
     click.echo("\n".join(_summary(found)))
 
 
-def _summary(found: Check) -> Iterator[str]:
+def _summary(found: check.Check) -> Iterator[str]:
     yield "checked " + ", ".join(counted(count, _NOUNS.get(what, what)) for what, count in found.things.items())
     yield f"quotes: {found.verified} of {found.verified + found.unverified} compared with the text"
     if found.without_text:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem
 
+from kg.cli.later import later
 from kg.errors import KgError
-from kg.names import fold
-from kg.questions import questions
-from kg.records import read_entities
+
+if TYPE_CHECKING:
+    from kg import names, questions, records
+else:
+    names, questions, records = later("names", "questions", "records")
 
 __all__ = ["companies", "names_of_questions"]
 
@@ -22,7 +26,7 @@ def names_of_questions(ctx: click.Context, parameter: click.Parameter, incomplet
     """The questions whose name begins so, with their titles."""
     queries = ctx.params.get("queries")
     try:
-        known = questions(Path(queries) if queries else None)
+        known = questions.questions(Path(queries) if queries else None)
     except KgError:
         return []
     return [CompletionItem(name, help=known[name].title) for name in known if name.startswith(incomplete)]
@@ -40,9 +44,9 @@ def companies(ctx: click.Context, parameter: click.Parameter, incomplete: str) -
 
 
 def _beginning(out: Path, incomplete: str) -> Iterator[tuple[str, str]]:
-    start = fold(incomplete)
-    for entity in read_entities(out):
-        names = (entity.name, *entity.aliases)
-        name = next((name for name in names if fold(name).startswith(start) or name.startswith(incomplete)), None)
+    start = names.fold(incomplete)
+    for entity in records.read_entities(out):
+        forms = (entity.name, *entity.aliases)
+        name = next((name for name in forms if names.fold(name).startswith(start) or name.startswith(incomplete)), None)
         if name is not None:
             yield name, entity.name

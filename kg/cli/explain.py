@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.later import later
 from kg.cli.options import build_folder, ontology_option, rules_option
 from kg.cli.printing import colored, plain
-from kg.explain import Explanation, explain
-from kg.rules import load_rules
-from kg.schema import load_relations
+
+if TYPE_CHECKING:
+    from kg import explain as explaining
+    from kg import rules as extraction
+    from kg import schema
+else:
+    explaining, extraction, schema = later("explain", "rules", "schema")
 
 __all__ = ["command"]
 
@@ -32,12 +38,12 @@ def command(out: Path, identifier: str, rules: tuple[Path, ...], ontologies: tup
     \b
     kg explain out/ 3f2a91
     """  # noqa: D301  click wants the character itself
-    known = {rule.name: rule for rule in load_rules(load_relations(ontologies), rules).rules}
-    for found in explain(out, identifier, known):
+    known = {rule.name: rule for rule in extraction.load_rules(schema.load_relations(ontologies), rules).rules}
+    for found in explaining.explain(out, identifier, known):
         click.echo(_text(found))
 
 
-def _text(found: Explanation) -> str:
+def _text(found: explaining.Explanation) -> str:
     width = max(len(label) for label, _ in found.lines)
     lines = [f"  {label:{width}}  {plain(text)}" for label, text in found.lines]
     quote = "".join(_marked(role, plain(words)) for role, words in found.quote)

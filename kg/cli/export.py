@@ -5,16 +5,18 @@ from __future__ import annotations
 import sys
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from kg.cli.later import later
 from kg.cli.options import build_folder
-from kg.export.files import write_file, write_shards
-from kg.export.formats import ALIASES, FORMATS, format_of
-from kg.export.formats import with_alignments as align
-from kg.export.select import Filters, ids, known_relations, select
-from kg.export.source import open_graph
+from kg.export.names import ALIASES, FORMATS, format_of
+
+if TYPE_CHECKING:
+    from kg.export import files, fits, formats, select, source
+else:
+    files, fits, formats, select, source = later("export.files", "export.fits", "export.formats", "export.select", "export.source")
 
 __all__ = ["command"]
 
@@ -55,8 +57,8 @@ def command(
 ) -> None:  # fmt: skip
     """Write the graph for another program.
 
-    The claims that filters ask for come with their evidence, their filings and the entities at their ends. It is written as a stream, so
-    that memory does not grow with the graph.
+    The claims that filters ask for come with their evidence, their filings and the entities at their ends; where no claim fits, nothing is
+    written, and what would fit is told. It is written as a stream, so that memory does not grow with the graph.
 
     \b
     kg export out/ -o graph.ttl
@@ -65,16 +67,22 @@ def command(
     kg export out/ --format graphml | gzip > graph.graphml.gz
     """  # noqa: D301  click wants the character itself
     name = format or _told(output)
-    if with_alignments and not FORMATS[name].rdf:
-        raise click.UsageError(f"--with-alignments is for RDF; {name} has no place for them")
-    graph = align(open_graph(out)) if with_alignments else open_graph(out)
-    filters = ids(graph, Filters(companies, frozenset(years), known_relations(graph, relations), since))
-    write = partial(FORMATS[name].write, graph, filters)
-    if shards and (name != "nquads" or str(output) == "-"):
-        raise click.UsageError("--shards is for N-Quads into files: kg export out/ -o graph.nq.gz --shards 8")
+    _refuse(name, output, with_alignments=with_alignments, shards=shards)
+    graph = formats.with_alignments(source.open_graph(out)) if with_alignments else source.open_graph(out)
+    filters = select.ids(graph, select.Filters(companies, frozenset(years), select.known_relations(graph, relations), since))
+    fits.check_fits(graph, filters)
+    write = partial(formats.WRITERS[name], graph, filters)
     if shards:
-        write_shards(output, shards, select(graph, filters).quads())
+        files.write_shards(output, shards, select.select(graph, filters).quads())
     elif str(output) == "-":
         write(sys.stdout.buffer)
     else:
-        write_file(output, write)
+        files.write_file(output, write)
+
+
+def _refuse(name: str, output: Path, *, with_alignments: bool, shards: int | None) -> None:
+    """Options that don't go together."""
+    if with_alignments and not FORMATS[name].rdf:
+        raise click.UsageError(f"--with-alignments is for RDF; {name} has no place for them")
+    if shards and (name != "nquads" or str(output) == "-"):
+        raise click.UsageError("--shards is for N-Quads into files: kg export out/ -o graph.nq.gz --shards 8")

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 import click
 
-from kg.browse import answer, entities
+from kg.cli.later import later
 from kg.cli.options import build_folder, format_option, limit_option
 from kg.cli.rows import echo_answer
 from kg.formats import Format
 from kg.model import Kind
+
+if TYPE_CHECKING:
+    from kg import browse
+else:
+    (browse,) = later("browse")
 
 __all__ = ["command"]
 
@@ -31,5 +36,6 @@ def command(out: Path, text: str, kind: str | None, limit: int | None, format: F
     kg list out/
     kg list out/ "ntt" --kind company --format csv
     """  # noqa: D301  click wants the character itself
-    rows = [(entity.id, entity.name, entity.kind, count, "; ".join(entity.aliases)) for entity, count in entities(out, text, kind or "")]
-    echo_answer(answer(("id", "name", "kind", "facts", "also"), rows), format, limit)
+    found = browse.entities(out, text, kind or "")
+    rows = [(entity.id, entity.name, entity.kind, count, "; ".join(entity.aliases)) for entity, count in found]
+    echo_answer(browse.answer(("id", "name", "kind", "facts", "also"), rows), format, limit)

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.later import later
 from kg.cli.options import build_folder
 from kg.cli.printing import Meter
-from kg.export.source import open_graph
 from kg.formats import counted
-from kg.push import Client, push
+
+if TYPE_CHECKING:
+    from kg import push
+    from kg.export import source
+else:
+    push, source = later("push", "export.source")
 
 __all__ = ["command"]
 
@@ -38,8 +44,8 @@ def command(*, out: Path, url: str, update: str, by_update: bool, batch: int, ti
     kg push out/ http://localhost:8890/sparql-graph-crud-auth --update http://localhost:8890/sparql-auth  # Virtuoso
     """  # noqa: D301  click wants the character itself
     meter = Meter()
-    with Client(url, url if by_update else update, timeout=timeout) as client:
-        done = push(open_graph(out), client, batch=batch, by_update=by_update, progress=meter.at)
+    with push.Client(url, url if by_update else update, timeout=timeout) as client:
+        done = push.push(source.open_graph(out), client, batch=batch, by_update=by_update, progress=meter.at)
     meter.done()
     kept = f"{done.unchanged} there already, {done.resumed} staged before, {done.removed} removed"
     click.echo(f"{counted(done.sent, 'graph')} sent ({counted(done.triples, 'triple')}), {kept}")

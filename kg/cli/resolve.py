@@ -5,16 +5,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.browse import answer
+from kg.cli.later import later
 from kg.cli.options import build_folder, format_option, limit_option
 from kg.cli.rows import echo_answer
 from kg.formats import Format
-from kg.model import Entity
-from kg.records import read_entities
-from kg.review import Item, review
+
+if TYPE_CHECKING:
+    from kg import browse, records, review
+    from kg.model import Entity
+else:
+    browse, records, review = later("browse", "records", "review")
 
 __all__ = ["command"]
 
@@ -44,14 +48,14 @@ def command(out: Path, listed: bool, below: float, limit: int | None, format: Fo
     kg resolve out/ --review --format csv > out/decisions.csv               # the first time
     kg resolve out/ --review --format csv | tail -n +2 >> out/decisions.csv # later
     """  # noqa: D301  click wants the character itself
-    entities = list(read_entities(out))
+    entities = list(records.read_entities(out))
     if listed:
-        echo_answer(answer(_COLUMNS, [_row(item) for item in review(entities, below)]), format, limit)
+        echo_answer(browse.answer(_COLUMNS, [_row(item) for item in review.review(entities, below)]), format, limit)
     else:
-        echo_answer(answer(("what", "which", "score", "number"), list(_summary(entities))), format, limit)
+        echo_answer(browse.answer(("what", "which", "score", "number"), list(_summary(entities))), format, limit)
 
 
-def _row(item: Item) -> tuple[str | float, ...]:
+def _row(item: review.Item) -> tuple[str | float, ...]:
     return ("", item.name, item.other, item.score, item.why, item.status, item.where, item.entity, item.other_entity)
 
 

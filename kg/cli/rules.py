@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.browse import answer
+from kg.cli.later import later
 from kg.cli.options import FILE, FOLDER, build_folder, format_option, knowledge_options, ontology_option, rules_option
 from kg.cli.printing import tell
 from kg.cli.rows import echo_answer
-from kg.exercise import check_examples
 from kg.formats import Format, counted
-from kg.machine import machine
-from kg.rulereport import RuleUse, rule_report
-from kg.rules import Rule, load_rules
-from kg.rules.load import BUILTIN
-from kg.schema import load_relations
-from kg.score import judge
-from kg.sparql import Cell
+from kg.resources import rules_dir
+
+if TYPE_CHECKING:
+    from kg import browse, exercise, machine, rulereport, schema, score
+    from kg import rules as extraction
+    from kg.sparql import Cell
+else:
+    browse, exercise, machine, rulereport, schema, score = later("browse", "exercise", "machine", "rulereport", "schema", "score")
+    (extraction,) = later("rules")
 
 __all__ = ["command"]
 
@@ -47,8 +49,8 @@ def list_rules(rules: tuple[Path, ...], ontologies: tuple[Path, ...], format: Fo
     kg rules list
     kg rules list --rules mine.toml --format csv
     """  # noqa: D301  click wants the character itself
-    found = load_rules(load_relations(ontologies), rules).rules
-    echo_answer(answer(("rule", "relation", "triggers", "pattern", "file"), [_row(rule) for rule in found]), format)
+    found = extraction.load_rules(schema.load_relations(ontologies), rules).rules
+    echo_answer(browse.answer(("rule", "relation", "triggers", "pattern", "file"), [_row(rule) for rule in found]), format)
 
 
 @command.command("check")
@@ -63,9 +65,10 @@ def check_rules(files: tuple[Path, ...], ontologies: tuple[Path, ...]) -> int:
     kg rules check mine.toml
     """  # noqa: D301  click wants the character itself
     names = frozenset(file.name for file in files)
-    made, _ = machine(load_relations(ontologies), [file for file in files if file.resolve().parent != BUILTIN])  # those are in anyway
+    own = [file for file in files if file.resolve().parent != rules_dir()]  # the shipped ones are in anyway
+    made, _ = machine.machine(schema.load_relations(ontologies), own)
     checked = [rule for rule in made.rules.rules if rule.file in names]
-    failures = check_examples(made, names)
+    failures = exercise.check_examples(made, names)
     for failure in failures:
         tell(failure)
     tell(f"{counted(len(checked), 'rule')}, {counted(len(failures), 'failure')}")
@@ -92,22 +95,22 @@ def report_rules(
     kg rules report out/
     kg rules report out/ --gold examples/gold
     """  # noqa: D301  click wants the character itself
-    relations = load_relations(ontologies)
-    made, problems = machine(relations, rules, plugins)
+    relations = schema.load_relations(ontologies)
+    made, problems = machine.machine(relations, rules, plugins)
     for problem in problems:
         tell(str(problem))
     known = dict.fromkeys((name for name, _ in made.extractors), "") | {rule.name: rule.relation for rule in made.rules.rules}
-    uses = rule_report(out, known, judge(gold, out, relations) if gold else ())
+    uses = rulereport.rule_report(out, known, score.judge(gold, out, relations) if gold else ())
     names = ("rule", "relation", "fired", "kept", "rejected", "overlapped", *(("right", "wrong", "precision") if gold else ()), "why")
-    echo_answer(answer(names, [_use(use, judged=gold is not None) for use in uses]), format)
+    echo_answer(browse.answer(names, [_use(use, judged=gold is not None) for use in uses]), format)
     return int(bool(problems))
 
 
-def _use(use: RuleUse, *, judged: bool) -> tuple[Cell, ...]:
+def _use(use: rulereport.RuleUse, *, judged: bool) -> tuple[Cell, ...]:
     marks: tuple[Cell, ...] = (use.right, use.wrong, None if use.precision is None else round(use.precision, 4)) if judged else ()
     counts = use.fired, use.kept, use.turned_down, use.overlapped
     return use.rule, " ".join(use.relations), *counts, *marks, "; ".join(f"{why} {count}" for why, count in use.rejected[:_REASONS])
 
 
-def _row(rule: Rule) -> tuple[str, ...]:
+def _row(rule: extraction.Rule) -> tuple[str, ...]:
     return rule.name, rule.relation, " ".join(rule.triggers), rule.pattern, rule.file

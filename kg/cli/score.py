@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from kg.browse import answer
+from kg.cli.later import later
 from kg.cli.options import FOLDER, build_folder, format_option, ontology_option
 from kg.cli.printing import plain, tell
 from kg.cli.rows import echo_answer
-from kg.schema import load_relations
-from kg.score import EntityScore, Mistake, Pair, Rates, Score, score, score_entities
-from kg.sparql import Cell
+
+if TYPE_CHECKING:
+    from kg import browse, schema, score
+    from kg.sparql import Cell
+else:
+    browse, schema, score = later("browse", "schema", "score")
 
 __all__ = ["command"]
 
@@ -51,8 +54,8 @@ def command(
     kg score examples/gold out/ --entities --errors
     """  # noqa: D301  click wants the character itself
     if entities:
-        return _entities(score_entities(gold, out, documents), format, errors=errors)
-    found = score(gold, out, load_relations(ontologies), documents)
+        return _entities(score.score_entities(gold, out, documents), format, errors=errors)
+    found = score.score(gold, out, schema.load_relations(ontologies), documents)
     for name in found.unread:
         tell(f"{name}: the build has no filing of this name, so all its gold facts count as missed")
     for name in found.unknown:
@@ -61,48 +64,49 @@ def command(
         _tables(found)
         click.echo("".join(f"\n{_text(mistake)}\n" for mistake in found.mistakes if errors), nl=False)
     elif errors:
-        echo_answer(answer(_MISTAKE, [tuple(getattr(mistake, name) for name in _MISTAKE) for mistake in found.mistakes]), format)
+        echo_answer(browse.answer(_MISTAKE, [tuple(getattr(mistake, name) for name in _MISTAKE) for mistake in found.mistakes]), format)
     else:
-        echo_answer(answer(("by", "name", *_RATES, "right", "of"), _rows(found)), format)
+        echo_answer(browse.answer(("by", "name", *_RATES, "right", "of"), _rows(found)), format)
     return int(bool(found.unread or found.unknown))
 
 
-def _entities(found: EntityScore, format: Any, *, errors: bool) -> int:
+def _entities(found: score.EntityScore, format: Any, *, errors: bool) -> int:
     """Print the scores of pairs of names; 1 if of some document no name was met."""
     rows = [
         (name, *_figures(rates, shown=format == "table"), *found.met.get(name, (None, None))) for name, rates in found.documents.items()
     ]
     rows.append(("all", *_figures(found.all, shown=format == "table"), *map(sum, zip(*found.met.values(), strict=True))))
     if format == "table" or not errors:
-        echo_answer(answer(("document", *_RATES, "met", "listed"), rows), format)
+        echo_answer(browse.answer(("document", *_RATES, "met", "listed"), rows), format)
     if errors and (found.mistakes or format != "table"):
         click.echo(nl=format == "table")
-        echo_answer(answer(Pair._fields, found.mistakes), format)
+        echo_answer(browse.answer(score.Pair._fields, found.mistakes), format)
     for name in (unmet := [name for name, (met, _) in found.met.items() if not met]):
         tell(f"{name}: the build has met none of the names that gold lists")
     return int(bool(unmet))
 
 
-def _tables(found: Score) -> None:
+def _tables(found: score.Score) -> None:
     for title, rows in (("relation", found.relations), ("document", found.documents), ("group", found.groups)):
-        echo_answer(answer((title, *_RATES), [(name, *_figures(rates, shown=True)) for name, rates in rows.items()]), "table")
+        echo_answer(browse.answer((title, *_RATES), [(name, *_figures(rates, shown=True)) for name, rates in rows.items()]), "table")
         click.echo()
-    echo_answer(answer(("attribute", "right", "of"), [(name, hits.right, hits.of) for name, hits in found.attributes.items()]), "table")
+    hits = [(name, one.right, one.of) for name, one in found.attributes.items()]
+    echo_answer(browse.answer(("attribute", "right", "of"), hits), "table")
 
 
-def _rows(found: Score) -> Iterator[tuple[Cell, ...]]:
+def _rows(found: score.Score) -> Iterator[tuple[Cell, ...]]:
     """All figures under one header, for programs; an attribute has no rates, and rates have no `right` and `of`."""
     for title, rows in (("relation", found.relations), ("document", found.documents), ("group", found.groups)):
         yield from ((title, name, *_figures(rates), None, None) for name, rates in rows.items())
     yield from (("attribute", name, *[None] * len(_RATES), hits.right, hits.of) for name, hits in found.attributes.items())
 
 
-def _figures(rates: Rates, *, shown: bool = False) -> tuple[float | str, ...]:
+def _figures(rates: score.Rates, *, shown: bool = False) -> tuple[float | str, ...]:
     """The rates, for a table as text of three digits, and the counts."""
     return *(f"{part:.3f}" if shown else part for part in rates.rounded), rates.tp, rates.fp, rates.fn
 
 
-def _text(mistake: Mistake) -> str:
+def _text(mistake: score.Mistake) -> str:
     rule = f"  rule {mistake.rule}" if mistake.rule else ""
     ends = f"{mistake.subject or 'none'}, {mistake.object or 'none'}, {mistake.year or 'no year'}"
     return plain(f"{mistake.kind:8}  {mistake.document}: {mistake.relation}({ends}){rule}\n  «{' '.join(mistake.evidence.split())}»")

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from kg.browse import Profile, answer, profile
+from kg.cli.later import later
 from kg.cli.options import build_folder, format_option, limit_option
 from kg.cli.printing import plain
 from kg.cli.rows import echo_answer
 from kg.formats import Format
-from kg.model import Entity
+
+if TYPE_CHECKING:
+    from kg import browse
+    from kg.model import Entity
+else:
+    (browse,) = later("browse")
 
 __all__ = ["command"]
+
+_FACT = ("year", "subject", "relation", "object", "percent", "date", "status", "filing", "fact")
 
 
 @click.command("show")
@@ -33,15 +41,13 @@ def command(out: Path, company: str, year: int | None, why: bool, limit: int | N
     kg show out/ IIJ
     kg show out/ IIJ --why
     """  # noqa: D301  click wants the character itself
-    found = profile(out, company, year)
+    found = browse.profile(out, company, year)
     if format == "table":
         click.echo(_heading(found.entity))
     if why:
-        echo_answer(answer(("name", "why", "score", "filing", "at"), _merges(found.entity)), format, limit)
+        echo_answer(browse.answer(("name", "why", "score", "filing", "at"), _merges(found.entity)), format, limit)
     else:
-        echo_answer(
-            answer(("year", "subject", "relation", "object", "percent", "date", "status", "filing", "fact"), _facts(found)), format, limit
-        )
+        echo_answer(browse.answer(_FACT, _facts(found)), format, limit)
 
 
 def _heading(entity: Entity) -> str:
@@ -55,7 +61,7 @@ def _merges(entity: Entity) -> list[tuple[str | float | None, ...]]:
     return [(merge.form, merge.rule, merge.score, merge.filing, merge.start) for merge in entity.merges]
 
 
-def _facts(found: Profile) -> list[tuple[str | float | None, ...]]:
+def _facts(found: browse.Profile) -> list[tuple[str | float | None, ...]]:
     return [
         (f.year, item.subject, f.relation, item.object, f.attribute("percent"), f.date, f.status, f.evidence.filing, f.id)
         for item in found.facts

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 import click
 
-from kg import outputs
+from kg.cli.later import later
 from kg.cli.options import build_folder, ontology_option
-from kg.export.files import write_file
-from kg.result import read_result
-from kg.schema import load_relations
-from kg.view import KINDS, Opening, fragment, page
-from kg.view.opening import Kind
+from kg.formats import VIEWS, ViewKind
+
+if TYPE_CHECKING:
+    import kg.view as pages
+    from kg import outputs, result, schema
+    from kg.export import files
+else:
+    outputs, result, schema, files, pages = later("outputs", "result", "schema", "export.files", "view")
 
 __all__ = ["command"]
 
@@ -25,7 +28,7 @@ output_option = click.option("-o", "--output", "--out", type=click.Path(path_typ
 @click.command("view")
 @build_folder
 @output_option
-@click.option("--kind", type=click.Choice(KINDS), default="network", show_default=True, help="The view to open on.")
+@click.option("--kind", type=click.Choice(VIEWS), default="network", show_default=True, help="The view to open on.")
 @click.option("--company", default="", help="Whose neighbourhood, owners and holdings, or timeline: a name, short form or id.")
 @click.option("--year", default="", metavar="YEAR", help="As of a year (2012), or what is said of a range (2008-2012).")
 @click.option("--hops", type=click.IntRange(1, 3), help="How many links away from --company the network goes.  [default: 1]")
@@ -57,9 +60,9 @@ def command(
     """  # noqa: D301  click wants the character itself
     if hops and not (company and kind == "network"):
         raise click.UsageError("--hops needs --company and is for --kind network")
-    result = read_result(out, load_relations(ontologies))
-    start = fragment(Opening(cast(Kind, kind), company, year, hops, top), result.claims, result.entities)
-    html = page(result.claims, result.entities, result.sources, result.relations, title, start)
+    found = result.read_result(out, schema.load_relations(ontologies))
+    start = pages.fragment(pages.Opening(cast(ViewKind, kind), company, year, hops, top), found.claims, found.entities)
+    html = pages.page(found.claims, found.entities, found.sources, found.relations, title, start)
     _put(html, out, output)
 
 
@@ -70,5 +73,5 @@ def _put(html: str, out: Path, output: Path | None) -> None:
     elif str(output) == "-":
         sys.stdout.buffer.write(html.encode())
     else:
-        write_file(output, lambda stream: stream.writelines([html.encode()]))
+        files.write_file(output, lambda stream: stream.writelines([html.encode()]))
         click.echo(output)

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.later import later
 from kg.cli.options import build_folder, ontology_option
 from kg.formats import counted
-from kg.schema import load_relations
-from kg.withdraw import withdraw
+
+if TYPE_CHECKING:
+    from kg import schema, withdraw
+else:
+    schema, withdraw = later("schema", "withdraw")
 
 __all__ = ["command"]
 
@@ -28,6 +33,6 @@ def command(*, out: Path, filing: str, ontologies: tuple[Path, ...]) -> None:
     \b
     kg withdraw out/ iij-2011
     """  # noqa: D301  click wants the character itself
-    gone = withdraw(out, filing, load_relations(ontologies))
+    gone = withdraw.withdraw(out, filing, schema.load_relations(ontologies))
     told = ", ".join(counted(*one) for one in ((gone.facts, "fact"), (gone.claims, "claim"), (gone.entities, "entity")))
     click.echo(f"{filing} is withdrawn: {told}")

@@ -1,9 +1,9 @@
-"""The formats there are: what each is for, how its files are called, and who writes it."""
+"""Who writes each of the formats of `kg.export.names`."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -20,19 +20,9 @@ from kg.export.tables import write_csv, write_parquet
 from kg.export.turtle import write_rdf12, write_rdfstar, write_turtle
 from kg.resources import ontology_dir
 
-__all__ = ["ALIASES", "FORMATS", "Format", "format_of", "with_alignments"]
+__all__ = ["WRITERS", "with_alignments"]
 
-Write = Callable[[Graph, Filters, BinaryIO], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """A format: the endings of its files (the first is the usual one), what it is, and its writer, which gets the filters' ids."""
-
-    suffixes: tuple[str, ...]
-    what: str
-    write: Write
-    rdf: bool = False
+Write = Callable[[Graph, Filters, BinaryIO], None]  # gets the filters with ids in place of names
 
 
 def _rdf(write: Callable[[Iterator[ox.Quad], BinaryIO, str], None]) -> Write:
@@ -53,30 +43,20 @@ def with_alignments(graph: Graph) -> Graph:
     return replace(graph, beside=tuple(sorted(set(found), key=str)))
 
 
-FORMATS = {
-    "turtle": Format((".ttl",), "Turtle, for people and every RDF tool", _rdf(write_turtle), True),
-    "trig": Format((".trig",), "TriG: a block for each filing", _part(write_trig), True),
-    "ntriples": Format((".nt",), "N-Triples, for bulk loaders", _rdf(lambda quads, stream, _: write_ntriples(quads, stream)), True),
-    "nquads": Format((".nq",), "N-Quads, for bulk loaders", _rdf(lambda quads, stream, _: write_nquads(quads, stream)), True),
-    "jsonld": Format((".jsonld",), "JSON-LD 1.1, compact", _part(write_jsonld), True),
-    "rdf12": Format((), "Turtle of RDF 1.2: claims reify their triples", _rdf(write_rdf12), True),
-    "rdfstar": Format((".ttls",), "Turtle-star, for stores of before RDF 1.2", _rdf(write_rdfstar), True),
-    "csv": Format((".csv",), "a row a fact", _table(write_csv)),
-    "parquet": Format((".parquet",), "a row a fact, for data frames", _table(write_parquet)),
-    "graphml": Format((".graphml",), "for networkx, yEd, igraph, …", _part(write_graphml)),
-    "node-link": Format((".json",), "networkx' JSON", _part(write_nodelink)),
-    "gexf": Format((".gexf",), "for Gephi, with its time line", _part(write_gexf)),
-    "cypher": Format((".cypher", ".cql"), "a script for Neo4j", _part(write_cypher)),
-    "neo4j": Format((".zip",), "a zip of CSV files for neo4j-admin import", _part(write_neo4j)),
-    "bods": Format((".bods.json",), "ownership as BODS 0.4 statements", write_bods),
-}  # fmt: skip
-ALIASES = {"ttl": "turtle", "nt": "ntriples", "nq": "nquads", "json-ld": "jsonld", "n-triples": "ntriples", "n-quads": "nquads"} | {
-    "rdf-star": "rdfstar", "turtle-star": "rdfstar", "nodelink": "node-link",
-}  # fmt: skip
-
-
-def format_of(path: Path) -> str | None:
-    """The format that a file's name tells, before a .gz; the longest ending wins."""
-    name = path.name.lower().removesuffix(".gz")
-    endings = [(suffix, format_) for format_, found in FORMATS.items() for suffix in found.suffixes if name.endswith(suffix)]
-    return max(endings, key=lambda pair: len(pair[0]), default=("", None))[1]
+WRITERS: dict[str, Write] = {
+    "turtle": _rdf(write_turtle),
+    "trig": _part(write_trig),
+    "ntriples": _rdf(lambda quads, stream, _: write_ntriples(quads, stream)),
+    "nquads": _rdf(lambda quads, stream, _: write_nquads(quads, stream)),
+    "jsonld": _part(write_jsonld),
+    "rdf12": _rdf(write_rdf12),
+    "rdfstar": _rdf(write_rdfstar),
+    "csv": _table(write_csv),
+    "parquet": _table(write_parquet),
+    "graphml": _part(write_graphml),
+    "node-link": _part(write_nodelink),
+    "gexf": _part(write_gexf),
+    "cypher": _part(write_cypher),
+    "neo4j": _part(write_neo4j),
+    "bods": write_bods,
+}

@@ -10,10 +10,10 @@ from types import ModuleType
 from typing import Any
 
 from kg.view.notebook import View, view
-from kg.view.opening import KINDS, Opening, fragment
+from kg.view.opening import Opening, fragment
 from kg.view.page import page
 
-__all__ = ["KINDS", "Opening", "View", "fragment", "page", "view"]
+__all__ = ["Opening", "View", "fragment", "page", "view"]
 
 
 class _Callable(ModuleType):

@@ -6,9 +6,10 @@ import html
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg.formats import ViewKind
 from kg.result import Result, read_result
 from kg.schema import load_relations
-from kg.view.opening import Kind, Opening, fragment
+from kg.view.opening import Opening, fragment
 from kg.view.page import page
 
 __all__ = ["View", "view"]
@@ -43,7 +44,7 @@ class View:
 def view(
     graph: Result | str | Path,
     *,
-    kind: Kind = "network",
+    kind: ViewKind = "network",
     company: str = "",
     year: int | str = "",
     hops: int | None = None,

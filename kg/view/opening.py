@@ -5,17 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
 from urllib.parse import urlencode
 
 from kg.errors import QueryError
+from kg.formats import ViewKind
 from kg.lookup import lookup
 from kg.model import Claim, Entity
 
-__all__ = ["KINDS", "Kind", "Opening", "fragment"]
+__all__ = ["Opening", "fragment"]
 
-Kind = Literal["network", "ownership", "timeline", "matrix", "table"]
-KINDS: tuple[Kind, ...] = get_args(Kind)
 YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
@@ -27,7 +25,7 @@ class Opening:
     company the network goes; `top` how many parties it draws, the most important.
     """
 
-    kind: Kind = "network"
+    kind: ViewKind = "network"
     company: str = ""
     year: str = ""
     hops: int | None = None

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from rdf_samples import Sample, make_claim, make_entity, make_fact, make_source
 
 from kg.claims import Stated
-from kg.export.formats import FORMATS
+from kg.export.formats import WRITERS
 from kg.export.nquads import write_nquads
 from kg.export.select import Filters, ids
 from kg.export.source import open_graph
@@ -59,7 +59,7 @@ def write_build(sample: Sample, folder: Path) -> Path:
 def exported(out: Path, name: str, filters: Filters | None = None) -> bytes:
     """What `kg export` writes."""
     graph, stream = open_graph(out), io.BytesIO()
-    FORMATS[name].write(graph, ids(graph, filters or Filters()), stream)
+    WRITERS[name](graph, ids(graph, filters or Filters()), stream)
     return stream.getvalue()
 
 

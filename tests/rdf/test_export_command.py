@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pyoxigraph as ox
@@ -15,7 +16,7 @@ from rdf_samples import Sample
 
 from kg.cli import main
 from kg.export import parts
-from kg.export.formats import FORMATS
+from kg.export.names import FORMATS
 from kg.export.select import Filters
 from kg.vocab import KG, RDF, SKOS
 
@@ -125,6 +126,38 @@ def test_what_is_refused_is_told(run: Run, arguments: list[str], code: int, word
     done = run(*arguments)
     assert done.exit_code == code
     assert words in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("filters", "words"),
+    [
+        (["--year", "1950"], "no claim has the year 1950; the graph has 2010 to 2012"),
+        (["--since", "2030"], "no claim has the year 2030 or later; the graph has 2010 to 2012"),
+        (["--relation", "mergedInto"], "no claim has the relation mergedInto; the graph has acquired, competitorOf, insolvency, officerOf"),
+        (["--company", "Tokyo Stock Exchange"], "no claim has the company tse; kg list"),
+        (
+            ["--company", "Contoso", "--year", "2011", "--relation", "ownsShareIn"],
+            "without the year they fit 2012; without the company they fit Kanto Telephone Corporation, Northwind Networks Inc.\n",
+        ),
+    ],
+)
+@pytest.mark.parametrize("kind", ["csv", "turtle", "bods", "graphml"])
+def test_filters_that_fit_nothing_are_told_and_leave_what_was_there(
+    run: Run, tmp_path: Path, filters: list[str], words: str, kind: str
+) -> None:
+    target = tmp_path / "part"
+    target.write_text("before")
+    done = run("-o", target, "-f", kind, *filters)
+    assert (done.exit_code, target.read_text()) == (3, "before")
+    assert words in done.stderr
+
+
+def test_filters_of_an_empty_graph_are_told(tmp_path: Path, sample: Sample) -> None:
+    empty = write_build(replace(sample, claims=()), tmp_path / "out")
+    done = RUN.invoke(main, ["export", str(empty), "--year", "2012"], standalone_mode=True)
+    assert (done.exit_code, done.stdout) == (3, "")
+    assert "the graph holds none" in done.stderr
+    assert RUN.invoke(main, ["export", str(empty)], standalone_mode=True).exit_code == 0
 
 
 def test_a_graph_without_its_file_says_what_to_do(out: Path, tmp_path: Path) -> None:

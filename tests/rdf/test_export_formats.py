@@ -21,7 +21,7 @@ from graph_samples import expected_edges, expected_names, exported, hostile, sam
 from hypothesis import HealthCheck, given, settings
 from rdf_samples import Sample
 
-from kg.export.formats import FORMATS, format_of
+from kg.export.names import FORMATS, format_of
 from kg.export.tables import guarded, unguarded
 from kg.graph import clean
 from kg.pipeline import build as build_filings

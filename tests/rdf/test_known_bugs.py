@@ -16,7 +16,7 @@ from graph_samples import RELATIONS, exported, write_build
 from rdf_samples import Sample, make_claim, make_entity, make_fact, make_source
 from rdflib.compare import isomorphic
 
-from kg.export.formats import ALIASES, FORMATS
+from kg.export.names import ALIASES, FORMATS
 from kg.resources import ontology_dir
 from kg.vocab import KG, OA, PROV, RDF
 
