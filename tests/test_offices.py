@@ -67,6 +67,24 @@ def officers(text: str) -> set[tuple[str, str, str, str]]:
         ("After some years abroad, Mr. Holt became a partner at Kelda Law Ltd., where he remained for over 10 years.", set()),
         ("In 2015, Mr. Zimmer was appointed Treasurer.", set()),
         ("On June 28, 2015, Mr. Holt, who is a retired Managing Director, spoke.", set()),
+        (
+            "Mr. Holt is a member of the Supervisory Board of two Norse companies, among which Kelda Wire Ltd. and Royal Orbis (Norway).",
+            {("Per Holt", name, "member of the Supervisory Board", "2016-03-01") for name in ("Kelda Wire Ltd.", "Royal Orbis")},
+        ),
+        (
+            "Mr. Holt is Chairman of Kelda Wire Ltd. in Oslo, Orbis Funds in Dublin and Brandt AG.",
+            {("Per Holt", name, "Chairman", "2016-03-01") for name in ("Kelda Wire Ltd.", "Orbis Funds", "Brandt AG")},
+        ),
+        (
+            "Mr. Holt is also a Supervisory Board member of Brandt AG.",
+            {("Per Holt", "Brandt AG", "Supervisory Board member", "2016-03-01")},
+        ),
+        ("Mr. Holt is Treasurer, Tarnwater Mines (CNSX: TWM).", {("Per Holt", "Tarnwater Mines", "Treasurer", "2016-03-01")}),
+        ("Mr. Holt founded Tarn plc and is Chairman of this company.", {("Per Holt", "Tarn plc", "Chairman", "2016-03-01")}),
+        (
+            "Mr. Holt is a partner of Cray, Swann & Moor LLP (London, UK).",
+            {("Per Holt", "Cray, Swann & Moor LLP", "partner", "2016-03-01")},
+        ),
     ],
 )
 def test_what_a_biography_tells(told: str, expected: set[tuple[str, str, str, str]]) -> None:
@@ -154,3 +172,25 @@ def test_a_lettered_heading_below_a_list_is_nobody() -> None:
     text = f"{HEAD}{LIST}E. Taxation\n\nWhat follows is about taxation in the format of the law.\n\nUK FORMAT\n\nMore of it.\n"
     names = {fact.subject.name for fact in read(text).facts if fact.relation == "officerOf"}
     assert names == {"Anna B. Stern", "Per Holt"}
+
+
+def test_offices_below_a_name_with_their_years() -> None:
+    posts = (
+        "Owner, Roe & Associates, 2003 to present; Director of Tarn plc from May 2009 to 2011; Treasurer of Kelda Wire Ltd., 2012 to date"
+    )
+    found = officers(f"{HEAD}Name\tPosition\nPer Holt\tDirector\n\n{posts}\n")
+    assert found == {("Per Holt", "Kelda Wire Ltd.", "Treasurer", "2016-03-01")}
+
+
+def test_a_board_of_several_nations() -> None:
+    text = (
+        "Supervisory Board\n\nD.G. Estow, 64 (British), is Chairman of Tarn plc (London, UK). His current term will end in 2018.\n\n"
+        "Sir Miles Jenk, K.C.M.G., 65 (British), is a retired Chairman of Orbis plc. He was appointed in 2005.\n"
+    )
+    found = {(f.subject.name, f.object.name if f.object else "", f.year) for f in read(text).facts if f.relation == "officerOf"}
+    assert found == {
+        ("D.G. Estow", "Acme Holdings Ltd.", 2015),
+        ("D.G. Estow", "Tarn plc", 2015),
+        ("Miles Jenk", "Acme Holdings Ltd.", 2015),
+        ("Miles Jenk", "Acme Holdings Ltd.", 2005),
+    }

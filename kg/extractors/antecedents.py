@@ -58,13 +58,16 @@ class People:
         if _SIGN.search(text, sentence.start, sentence.end):
             return True
         return not self.surnames.isdisjoint(_WORD.findall(text[sentence.start : sentence.end])) or (
-            bool(self.zones) and self.zone(sentence.start) is not None and "resent" in text[sentence.start : sentence.end]
+            bool(self.zones) and self.zone(sentence.start) is not None
         )
 
-    def named(self, reading: Reading) -> bool:
-        """Whether a sentence names a person or has a pronoun for one."""
+    def named_another(self, reading: Reading) -> bool:
+        """Whether a sentence names a person, or has a pronoun for one, who is not the one whose entry it stands in."""
         sentence = reading.sentence
-        return _PRONOUN.search(reading.text, sentence.start, sentence.end) is not None or any(item.code in "Pp" for item in reading.items)
+        if _PRONOUN.search(reading.text, sentence.start, sentence.end):
+            return True
+        own = {party.full for party in self.listed_above(sentence.start)}
+        return any(item.code in "Pp" and item.members[0].full not in own for item in reading.items)
 
     def of(self, reading: Reading, index: int) -> Iterator[tuple[int, int, tuple[Party, ...]]]:
         """The people that a sentence names or means, each with its place: those of a list together."""

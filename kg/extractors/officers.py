@@ -28,6 +28,10 @@ _NO_OFFICE = re.compile(
     r"|\b(?:attorney[- ]in[- ]fact|nominee|authorized\s+(?:signatory|representative)|until\s+(?:19|20)\d\d|to\s+be\s+elected)\b",
     re.IGNORECASE,
 )
+_TERM = re.compile(  # what says that somebody has gone from elsewhere, or when the term ends
+    r"\b(?:an?|the|and|also)\s+(?:former|retired)\b|\bterm\s+(?:of\s+office\s+)?(?:will\s+)?(?:ends?|expires?)\b|\b(?:(?:when\s+)?(?:s?he\s+)?will\s+reach\s+)?the\s+(?:statutory\s+)?retirement\s+age\b",
+    re.IGNORECASE,
+)
 _GONE = re.compile(
     r"\b(?:resign\w*|retire[sd]|retirement|retiring|died|death|ceased|former|stepp\w+\s+down|left|deceased|not\s+stand|departed|until|nominee|will)\b",
     re.IGNORECASE,
@@ -66,7 +70,8 @@ def _stays(document: Document, entry: Entry) -> bool:
     """Whether nothing in the lines of a person tells that they have gone; the end of the paragraph is as far as one looks."""
     text = document.filing.text
     stop = text.find("\n\n", entry.end)
-    return _GONE.search(text, entry.start, min(stop if stop > 0 else len(text), entry.end + 200)) is None
+    lines = " ".join(text[entry.start : min(stop if stop > 0 else len(text), entry.end + 200)].split())
+    return _GONE.search(_TERM.sub("", lines)) is None
 
 
 def _listed(document: Document, entry: Entry, office: str) -> Iterator[Candidate]:

@@ -26,7 +26,7 @@ __all__ = ["told_offices"]
 RULE = "office-told"
 _HINTS = (
     "chair", "president", "director", "officer", "secretary", "treasurer", "controller", "counsel", "manager", "partner", "principal",
-    "executive", "board",
+    "executive", "board", "appointed in", "appointed on", "elected in", "elected on",
 )  # fmt: skip
 _CHIEFS = ("ceo", "cfo", "coo", "cto", "head")  # these as words of their own
 _CHIEF = re.compile(r"c[efot]o\b|head\s+of")
@@ -34,17 +34,20 @@ _MODIFIER = (
     r"(?:(?:executive|senior|group|corporate|vice|deputy|assistant|associate|managing|general|chief|co|global|regional|independent|non-?\s?executive|outside|lead|"
     r"acting|interim|founding|joint|representative|statutory|worldwide|first|principal|presiding|external|supervisory|honorary|divisional|financial|operating|"
     r"operations|technology|technical|information|marketing|accounting|administrative|legal|scientific|medical|commercial|investment|risk|compliance|human|"
-    r"resources|enterprise|services|company|venture|alternate|sole|certifying|strategy|development|product|business|security|people|and|&)[-\s]+)"
+    r"resources|enterprise|services|company(?=\s+sec)|venture|alternate|sole|certifying|strategy|development|product|business|security|people|and|&)[-\s]+)"
 )
+_BOARDS = r"(?:(?:supervisory|management|managing|executive|advisory)\s+)?boards?"
+_APPOINTED = r"(?:(?<=appointed)|(?<=elected))\s(?=(?:in|on)\s+(?:[A-Z]\w+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d\b)"
 _HEAD = (
-    r"(?:chair(?:man|woman|person)?(?:\s+of\s+(?:the|our|its)\s+(?:supervisory\s+|management\s+|executive\s+)?board(?:s)?(?:\s+of\s+(?:directors|management))?)?"
+    r"(?:(?:supervisory\s+|management\s+|executive\s+)?board\s+members?|chair(?:man|woman|person)?(?:\s+of\s+(?:the|our|its)\s+(?:supervisory\s+|management\s+|executive\s+)?board(?:s)?(?:\s+of\s+(?:directors|management))?)?"
     r"|presidents?|directors?|officer|secretary|treasurer|controller|comptroller|counsel|managers?|partner|principal|executive|CEO|CFO|COO|CTO|CIO|head|co-?founder|founder"
     r"|members?\s+of\s+(?:the|our|its)\s+(?:supervisory\s+|management\s+|executive\s+)?boards?(?:\s+of\s+directors)?)\b"
 )
 _ROLE = rf"{_MODIFIER}{{0,6}}{_HEAD}"
 _AND = r"(?:\s*,?\s+(?:and|&)\s+|\s*,\s*|\s*/\s*|\s*&\s*)(?:(?:a|an|the|our|its|also|as)\s+){0,2}"
 _OFFICE = re.compile(
-    rf"\b(?:{_ROLE}(?:{_AND}{_ROLE})*|(?:on|to|joined)\s+(?:(?:the|our|its)\s+)?boards?(?:\s+of\s+directors)?\b)", re.IGNORECASE
+    rf"\b(?:{_ROLE}(?:{_AND}{_ROLE})*|(?:on|to|joined)\s+(?:(?:the|our|its)\s+)?{_BOARDS}(?:\s+of\s+directors)?\b|{_APPOINTED})",
+    re.IGNORECASE,
 )
 _BEGUN = (
     r"\b(?:(?:was|were|been|being|is|has\s+been)\s+(?:(?:first|also|then|subsequently|later|unanimously)\s+)?)?(?:re-?)?"
@@ -63,7 +66,8 @@ _ENDED = r"\b(?:resigned|retired|stepped\s+down|stepping\s+down|left|ceased|reli
 _SCAN = re.compile(rf"\b(?:(?P<begun>{_BEGUN})|(?P<held>{_HELD})|(?P<past>{_PAST})|(?P<plan>{_PLAN})|(?P<ended>{_ENDED}))", re.IGNORECASE)
 _GONE_BEFORE = re.compile(r"\b(?:former|retired|past|then|ex|late|nominee|emeritus)[\s-]+(?:\w+\s+)?$", re.IGNORECASE)
 _GONE_BEHIND = re.compile(
-    r"[^.;]{0,60}?(?:\b(?:until|to|through|[-–—])\s+(?:\w+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d\b|\b(?:until|emeritus)\b)", re.IGNORECASE
+    r"(?:[^.;]|\.(?!\s+[A-Z])){0,60}?(?:\b(?:until|to|through|[-–—])\s+(?:\w+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d\b|\b(?:until|emeritus)\b)",
+    re.IGNORECASE,
 )
 _PRESENT = re.compile(r"\b(?:to|till|until|[-–—])\s*(?:the\s+)?(?:present|date|now)\b", re.IGNORECASE)
 _APPOSED = re.compile(
@@ -72,7 +76,9 @@ _APPOSED = re.compile(
 )
 _NEAR = 80  # characters before the verb in which the year of an office may stand
 _DAY = len("2015-07-01")  # a date exact to the day
-_RESUME = re.compile(rf"[\s•·-]*{_ROLE}[^.;\n]{{0,120}}\bsince\b", re.IGNORECASE)
+# Below a name, without a verb: "Director of Tarn plc, May 2011 to present; Treasurer of Alder Inc. since 2012", "Partner at Roe LLP".
+_RESUME = re.compile(rf"[\s•·-]*{_ROLE}(?:[^.;\n]{{0,120}}\bsince\b|(?:{_AND}{_ROLE})*\s+(?:of|at|for|with)\s+(?-i:[A-Z]))", re.IGNORECASE)
+_NEXT_POST = re.compile(rf"[;:]\s*(?=(?:and\s+)?{_ROLE})", re.IGNORECASE)
 _STATED = re.compile(r"[^.;,]{0,60}?\bas\s+(?:of|at)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr|Messrs)\.?)?\s*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -118,9 +124,13 @@ def _read(reading: Reading, people: People, index: int) -> Iterator[_Told]:
         return
     who: tuple[Party, ...] = ()
     how, verb, named = "", sentence.start, sentence.start
-    if (_PRESENT.search(text, *sentence[:2]) or _RESUME.match(text, sentence.start)) and not people.named(reading):
+    if (_PRESENT.search(text, *sentence[:2]) or _RESUME.match(text, sentence.start)) and not people.named_another(reading):
         who, how = people.listed_above(sentence.start), "held"  # "Chairman of Tarn plc, May 2011 to present", below a name
+    posts = [match.start() for match in _NEXT_POST.finditer(text, *sentence[:2])] if who else []
     for start, end, kind, party in _marks(reading, people, index):
+        while posts and posts[0] < start:
+            how = "held"
+            posts.pop(0)
         if kind == "person":
             apart = not _BETWEEN.fullmatch(text, verb, start) or how != "begun"
             who, named = party, end
@@ -141,7 +151,8 @@ def _is_past(text: str, office: Span, sentence: Sentence, how: str) -> bool:
     if _GONE_BEFORE.search(text, sentence.start, office.start):
         return True
     until = how == "held" and _GONE_BEHIND.match(text, office.end, sentence.end) is not None
-    return until and not _PRESENT.search(text, office.end, sentence.end)
+    post = text.find(";", office.end, sentence.end)  # a post of several
+    return until and not _PRESENT.search(text, office.end, post if post > 0 else sentence.end)
 
 
 def _marks(reading: Reading, people: People, index: int) -> list[tuple[int, int, str, tuple[Party, ...]]]:
@@ -159,7 +170,13 @@ def _candidates(reading: Reading, people: People, told: _Told) -> Iterator[Candi
     if not companies:
         return
     role = role_words(reading.text, told.start, told.end, stop, reading.sentence.end)
+    if reading.text[told.start : told.end].isspace():  # "She was appointed in 1992", in the biographies of directors
+        if zone is None or zone.kind != "directors" or told.how != "begun":
+            return
+        role = "director"
     date = _day(reading, told, stop)
+    if stop > told.end and _is_past(reading.text, Span(told.start, stop), reading.sentence, told.how):
+        return
     if (told.how == "ended" and date is None) or _is_bygone(reading, told, date):
         return
     status: Status = "former" if told.how == "ended" else "current"

@@ -47,6 +47,7 @@ _PROJECTS = re.compile(r"\bprojects,?\s+(?:including|such\s+as)\s+$")
 _IN = re.compile(r"(?<!interest )(?<!interests )(?<!investment )(?<!share )(?<!shares )(?<!stake )\bin\s+$")
 _WHERE = re.compile(r",\s+(?P<place>[A-Z][a-z]+)\b(?!['’]s)")
 _ARTICLE = re.compile(r"\b[Tt]he\s+(?:(?:motor\s+)?vessels?\s+)?$")
+_FIRM_ENDS = frozenset("Associates Bros Brothers Co Company Daughters Partners Son Sons".split())
 _CASED = ("Company", "Registrant", "Corporation", "Group", "Issuer")
 
 
@@ -141,6 +142,8 @@ def _may_end(text: str, words: list[Word], length: int) -> bool:
     if length == len(words):
         return True
     following = words[length]
+    if following.text in _FIRM_ENDS and text[words[length - 1].end : following.start].strip() == "&":
+        return False  # "Roe & Associates" is none of Roe's names
     if following.text in ("and", "und", "y", "&") or not joined(text, words[length - 1].end, following.start):
         return True
     return text[words[length - 1].end : following.start].strip() == "&" or following.text in lexicon("openers")

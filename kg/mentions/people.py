@@ -29,7 +29,7 @@ _JOIN = r"(?:[ ]{1,2}|[ ]?\n[ ]*)"
 _SUFFIX = r"(?:,?\s+(?:Jr|Sr|JR|SR|Jnr|Snr)\b(?:\.(?!\.))?|\s+(?:II|III|IV)\b)"
 _DEGREES = (
     r"(?:,?\s+(?:Ph\.?\s?D|PH\.?D|M\.?\s?D|D\.?Sc|Sc\.?D|J\.?D|Dr\.?P\.?H|D\.?V\.?M|M\.?B\.?A|P\.?E|C\.?P\.?A|C\.?F\.?A|Esq|ESQ|CBE|KBE|OBE|DBE|MBE|KCMG|CMG"
-    r"|AO|AC|AM|QC|KC|SC|FRS|FREng|FCA|FCPA|FAICD)\b\.?)"
+    r"|AO|AC|AM|QC|KC|SC|FRS|FREng|FCA|FCPA|FAICD|(?:[A-Z]\.){2,4}[A-Z])\b\.?)"
 )
 _NAME = re.compile(
     rf"(?P<title>{_TITLE}*)(?P<name>(?:{_FULL}|{_INITIAL})(?:{_JOIN}(?:{_SMALL}{_JOIN})?(?:{_FULL}|{_INITIAL}|{_NICK})){{0,5}}"

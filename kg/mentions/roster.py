@@ -117,6 +117,8 @@ class _Reader:
         at = notes.end() if notes else named.stop
         age = _AGE.match(self.text, at, cell_end)
         at = age.end() if age else at
+        nation = NATION.match(self.text, at, cell_end) if age else None
+        at = nation.end() if nation else at
         rest = self.text[at:cell_end].strip()
         entry = OpenEntry(named, named.start, self.zone)
         others = [cell for cell in cells if cell.start >= cell_end]

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import NamedTuple
 
+from kg.mentions.firms import Run, Word, of_partners
 from kg.mentions.lexicon import words as lexicon
 from kg.names import LEGAL_FORMS, plain
 
@@ -42,24 +42,6 @@ _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 _OF = re.compile(r"\s+of\s+([A-Z]\w+(?:\s+[A-Z]\w+){0,2}|U\.S\.(?:A\.?)?)(?=[\s,.;)])")
 # Legal forms that are words as well: a name may go on behind them ("Ford Motor Company Credit").
 _WORDLIKE = frozenset("Company Corporation Limited Holdings Holding Group Partners Incorporated".split())
-
-
-class Word(NamedTuple):
-    """A word of the text."""
-
-    start: int
-    end: int
-    text: str
-
-
-class Run(NamedTuple):
-    """A run of capitalised words `text[start:end]`; `bare_end` is where it ends without its legal form, if `legal`."""
-
-    start: int
-    end: int
-    bare_end: int
-    words: tuple[Word, ...]
-    legal: bool
 
 
 @cache
@@ -108,13 +90,16 @@ def _initial(text: str, word: Word, following: Word) -> bool:
 
 def runs(text: str, found: list[Word]) -> Iterator[Run]:
     """The runs among the words of a sentence, in order, without overlaps."""
-    index = 0
+    index, result = 0, list[Run]()
     while index < len(found):
         if not is_capitalised(found[index].text):
             index += 1
             continue
         run, index = _run_from(text, found, index)
-        yield run
+        if run.legal and result and "&" in text[run.start : run.bare_end]:
+            run = of_partners(text, result, run)
+        result.append(run)
+    yield from result
 
 
 def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
@@ -211,8 +196,8 @@ def _bridges(found: list[Word], last: int, following: int) -> bool:
 
 
 OFFICE_OF = re.compile(
-    r"(?:(?:[A-Z][\w-]*,?\s+(?:and\s+)?)*(?:Chair\w*|Board|President|Directors?|Officer|Secretary|Treasurer|Manager|Partner|Principal|Member|Head|Founder|Counsel|C[EFO]O|Acquisition|Disposal|Formation|Merger|Purchase|Sale)\s+"
-    r"(?:of|at|for)\s+(?:the\s+)?)+"
+    r"(?:(?:[A-Z][\w-]*,?\s+(?:and\s+)?)*(?:[A-Z]\w*-)?(?:Chair\w*|Board|President|Directors?|Officer|Secretary|Treasurer|Manager|Partner|Principal|Member|Head|Founder|Counsel|C[EFO]O|Acquisition|Disposal|Formation|Merger|Purchase|Sale)\s+"
+    r"(?:of|at|for)\s+(?:the\s+)?|Chief\s+[A-Z]\w+\s+Officer,?\s+(?=[A-Z]))+"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•·*–—-]\s*[\"“”')\]]*|\n\s*|[\"“(])\s*$")
 
