@@ -54,7 +54,7 @@ def profile(out: Path, wanted: str, year: int | None = None) -> Profile:
     """
     known = {entity.id: entity for entity in read_entities(out)}
     names = {id_: (one.name, *one.aliases, *(value for _, value in one.identifiers)) for id_, one in known.items()}
-    entity = known[lookup(local_id(wanted), names, "company")]
+    entity = known[lookup(local_id(wanted), names, "company", {id_ for id_, one in known.items() if one.kind == "person"})]
     return Profile(entity, tuple(sorted(_facts(out, entity, year), key=lambda item: (item.fact.year, item.fact.relation))))
 
 

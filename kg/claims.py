@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from kg.disputes import comparable, disputed
 from kg.model import Attributes, Claim, Extraction, Fact, Mention, Rejection, Relation, Resolution, Status, Value, digest
 from kg.names import core, has_legal_form
 
@@ -66,7 +67,8 @@ def assemble(
             if relation is not None and relation.symmetric and target is not None:
                 key = _oriented(key, target, filers)
             supported.setdefault(key, {}).setdefault((filing, fact.id), fact)
-    claims = [_claim(key, tuple(supported[key].values())) for key in sorted(supported, key=_order)]
+    events = {name for name, relation in relations.items() if relation.event}
+    claims = [_claim(key, tuple(supported[key].values()), event=key.relation in events) for key in sorted(supported, key=_order)]
     return tuple(claims), tuple(dropped)
 
 
@@ -112,16 +114,9 @@ def _rejection(fact: Fact, reason: str) -> Rejection:
     return Rejection(fact.relation, fact.subject, fact.object, reason, fact.evidence, fact.rule, fact.trigger)
 
 
-def _claim(key: _Key, facts: tuple[Fact, ...]) -> Claim:
+def _claim(key: _Key, facts: tuple[Fact, ...], *, event: bool) -> Claim:
     ranked = sorted(facts, key=_exactness)  # stable: among equals the first filing and place
-    conflicts = set()
-    attributes, disputed = _attributes(ranked)
-    conflicts.update(disputed)
     best = ranked[0]
-    if any(fact.date and best.date and not best.date.startswith(fact.date) for fact in ranked):
-        conflicts.add("date")
-    if len({fact.status for fact in facts}) > 1:
-        conflicts.add("status")
     return Claim(
         digest("claim", key.subject, key.relation, key.object, key.year),
         key.relation,
@@ -132,8 +127,8 @@ def _claim(key: _Key, facts: tuple[Fact, ...]) -> Claim:
         facts,
         best.date,
         _status(ranked),
-        attributes,
-        tuple(sorted(conflicts)),
+        _attributes(ranked),
+        disputed(facts, _LISTED, event=event),
     )
 
 
@@ -148,24 +143,24 @@ def _status(ranked: Sequence[Fact]) -> Status:
     return "former" if 2 * former > len(ranked) else "current"
 
 
-def _attributes(ranked: Sequence[Fact]) -> tuple[Attributes, list[str]]:
-    """For each attribute that any fact has its value, and the names of those on which facts disagree."""
+def _attributes(ranked: Sequence[Fact]) -> Attributes:
+    """For each attribute that any fact has the value that most of them tell; a currency is that of the sum."""
     values: dict[str, list[Value]] = {}
     for fact in ranked:
         for name, value in fact.attributes:
             values.setdefault(name, []).append(value)
-    found: list[tuple[str, Value]] = []
-    disputed: list[str] = []
-    for name, stated in sorted(values.items()):
-        if name in _LISTED:
-            found.append((name, _joined(stated)))
-            continue
-        counts = Counter(_comparable(value) for value in stated)
-        most = max(counts.values())
-        found.append((name, next(value for value in stated if counts[_comparable(value)] == most)))
-        if len(counts) > 1:
-            disputed.append(name)
-    return tuple(found), disputed
+    found = {name: _joined(stated) if name in _LISTED else _most(stated) for name, stated in values.items()}
+    if "amount" in found and "currency" in found:
+        told = (dict(fact.attributes) for fact in ranked if fact.attribute("amount") == found["amount"])
+        found["currency"] = _most([one["currency"] for one in told if "currency" in one] or [found["currency"]])
+    return tuple(sorted(found.items()))
+
+
+def _most(stated: Sequence[Value]) -> Value:
+    """The most frequent value; of several the first."""
+    counts = Counter(map(comparable, stated))
+    most = max(counts.values())
+    return next(value for value in stated if counts[comparable(value)] == most)
 
 
 def _joined(values: Iterable[Value]) -> str:
@@ -173,12 +168,8 @@ def _joined(values: Iterable[Value]) -> str:
     for value in values:
         for part in str(value).split(";"):
             if part.strip():
-                parts.setdefault(_comparable(part), part.strip())
+                parts.setdefault(comparable(part), part.strip())
     return "; ".join(parts.values())
-
-
-def _comparable(value: Value) -> Value:
-    return core(value) if isinstance(value, str) else float(value)
 
 
 def stated(claims: Sequence[Claim], resolution: Resolution) -> list[Stated]:

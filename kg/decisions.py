@@ -106,7 +106,7 @@ def load_decisions(path: Path) -> tuple[Decisions, list[Problem]]:
         text = path.read_text(encoding="utf-8-sig")
         entries = list(_csv(text) if path.suffix.lower() in (".csv", ".tsv") else _toml(text))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError, csv.Error) as error:
-        raise DecisionError(f"{path} can't be read as decisions: {error}") from error
+        raise DecisionError(f"{path} can't be read as decisions: {getattr(error, 'strerror', None) or error}") from error
     listed: dict[str, list[Listed]] = {"same": [], "different": []}
     named: list[Named] = []
     problems = []

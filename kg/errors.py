@@ -1,6 +1,7 @@
 """The error tree, and errors as values.
 
     KgError
+    ├── ArgumentError  (also ValueError)   a function of the API was given what it does not take
     ├── SourceError    (also ValueError)   a file that is no filing we can read
     ├── RuleError      (also ValueError)   a rule file that says something impossible
     ├── OntologyError  (also ValueError)   an ontology that lacks what a rule or record needs
@@ -20,6 +21,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 __all__ = [
+    "ArgumentError",
     "BudgetError",
     "DecisionError",
     "FetchError",
@@ -37,6 +39,10 @@ __all__ = [
 
 class KgError(Exception):
     """The root of every error that kg raises on purpose."""
+
+
+class ArgumentError(KgError, ValueError):
+    """An argument is none of what the function takes; the message names it."""
 
 
 class SourceError(KgError, ValueError):

@@ -93,10 +93,10 @@ def _make_ready(staging: Path, out: Path) -> None:
 def check(out: Path, names: Sequence[str], marker: str) -> None:
     """Refuse a target that can't be replaced, before the work that would be for nothing; arguments and error as of `replacing`."""
     if out.exists() and not out.is_dir():
-        raise OutputError(f"{out} is a file; name a folder with -o")
+        raise OutputError(f"{out} is a file; name a folder")
     for name in () if (out / marker).exists() or (out / _READY).exists() else names:
         if (out / name).exists():
-            raise OutputError(f"{out} holds {name}, which is not from kg build; name another folder with -o, or move it away")
+            raise OutputError(f"{out} holds {name}, which is not from kg build; name another folder, or move it away")
 
 
 def settle(out: Path) -> None:

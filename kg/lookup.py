@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from urllib.parse import unquote
 
 from kg.errors import QueryError
@@ -20,11 +20,12 @@ def local_id(text: str) -> str:
     return unquote(text.removeprefix("<").removesuffix(">")[found.end() :]) if found else text
 
 
-def lookup(wanted: str, names: Mapping[str, Sequence[str]], what: str = "entity") -> str:
+def lookup(wanted: str, names: Mapping[str, Sequence[str]], what: str = "entity", people: Container[str] = ()) -> str:
     """The id that `wanted` means; `names` holds, for each id, its main name and then its other names.
 
     What matches most closely wins: the id; exactly the main name; exactly another name; the main name but for case, accents and
-    punctuation; another name likewise; a name without its legal form; the initials.
+    punctuation; another name likewise; a name without its legal form; the initials. Of several that match as closely, one that is not among
+    the `people` (ids) is meant: "Ford" is the company, and not who is called so.
 
     Raises:
         QueryError: Nothing matches, or several equally well; the message lists the nearest.
@@ -43,8 +44,9 @@ def lookup(wanted: str, names: Mapping[str, Sequence[str]], what: str = "entity"
     )
     for matches in levels:
         found = sorted(id_ for id_, forms in names.items() if forms and matches(id_, forms))
-        if len(found) == 1:
-            return found[0]
+        meant = [id_ for id_ in found if id_ not in people] if len(found) > 1 else found
+        if len(meant) == 1:
+            return meant[0]
         if found:
             raise QueryError(f"{wanted!r} may be several: {_list(found, names)}; give the id")
     near = nearest(wanted, names)

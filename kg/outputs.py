@@ -10,7 +10,7 @@ from kg import cache, folders, records, store, texts
 from kg.export.nquads import write_nquads
 from kg.export.source import FILE, parsed
 from kg.export.turtle import write_turtle
-from kg.graph import DEFAULT_BASE, Namer, quads
+from kg.graph import DEFAULT_BASE, quads
 from kg.report import report
 from kg.result import Result
 from kg.view import page
@@ -34,10 +34,9 @@ NAMES = (
 )
 
 
-def check(out: Path, base: str) -> None:
-    """Raise, before anything is read, what `write` would raise at the end: OutputError for a stranger's folder or a base that is no IRI."""
+def check(out: Path) -> None:
+    """Raise, before anything is read, what `write` would raise at the end: OutputError for a stranger's folder."""
     folders.check(out, NAMES, records.FILINGS)
-    Namer(base)
 
 
 @contextmanager

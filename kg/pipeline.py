@@ -10,13 +10,13 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from kg import outputs
+from kg import given, outputs
 from kg.cache import Cache, mark
 from kg.claims import assemble
 from kg.engines import engine
-from kg.errors import Problem
+from kg.errors import ArgumentError, Problem
 from kg.extractors import BUILTIN
-from kg.graph import DEFAULT_BASE
+from kg.graph import DEFAULT_BASE, Namer
 from kg.identify import identify
 from kg.machine import Machine, machine
 from kg.model import Extraction, Relation, Resolution
@@ -29,6 +29,7 @@ from kg.work import Outcome, Setup, Task, attempt, lost
 __all__ = ["Progress", "build"]
 
 Progress = Callable[[int, int, str], None]  # filings done, filings in all, the one just done
+MOST_JOBS = 256
 _WORTH_A_PROCESS = 4_000_000  # bytes of input below which a further process costs more than it saves
 
 
@@ -37,15 +38,15 @@ def build(  # noqa: PLR0913  the public call: each option has a name and a defau
     out: str | Path | None = None,
     *,
     registrant: str = "",
-    aliases: Sequence[str] = (),
+    aliases: str | Sequence[str] = (),
     form: str = "",
     fiscal_year_end: dt.date | str | None = None,
     manifest: str | Path | None = None,
-    rules: Sequence[str | Path] = (),
-    plugins: Sequence[str] = (),
-    ontologies: Sequence[str | Path] = (),
+    rules: str | Path | Sequence[str | Path] = (),
+    plugins: str | Sequence[str] = (),
+    ontologies: str | Path | Sequence[str | Path] = (),
     decisions: str | Path | None = None,
-    references: Sequence[str | Path] = (),
+    references: str | Path | Sequence[str | Path] = (),
     base: str = DEFAULT_BASE,
     jobs: int = 1,
     text: bool = True,
@@ -80,28 +81,33 @@ def build(  # noqa: PLR0913  the public call: each option has a name and a defau
         The build; `problems` says what could not be read and why.
 
     Raises:
-        KgError: a rule file, ontology or output folder is wrong; nothing was written.
+        KgError: an argument, a rule file, an ontology or the output folder is wrong; nothing was written.
     """
-    day = dt.date.fromisoformat(fiscal_year_end) if isinstance(fiscal_year_end, str) else fiscal_year_end
-    if out is not None:
-        outputs.check(Path(out), base)
-    given = Metadata(registrant, tuple(aliases), form, day)
-    relations = load_relations([Path(path) for path in ontologies])
-    setup = Setup(relations, tuple(Path(path) for path in rules), tuple(plugins), keep=text and out is not None)
+    place = _place(out, base)
+    setup = Setup(load_relations(own := given.paths("ontologies", ontologies)), given.paths("rules", rules),
+                  given.texts("plugins", plugins), keep=text and place is not None)  # fmt: skip
+    known = Metadata(given.text("registrant", registrant), given.texts("aliases", aliases), given.text("form", form),
+                     given.day("fiscal_year_end", fiscal_year_end))  # fmt: skip
+    who = partial(identify, out=place, decisions=given.maybe("decisions", decisions), references=given.paths("references", references))
     made, problems = machine(setup.relations, setup.rules, setup.plugins)
-    tasks, unread = _tasks([paths] if isinstance(paths, str | Path) else paths, given, manifest, out)
-    with outputs.opened(Path(out) if out is not None else None) as folder:
-        place = Path(out) if out is not None else None
-        cache = _cache(made, (*setup.rules, *map(Path, ontologies)), None if fresh else place, folder)
-        read = cache.through(tasks, partial(_map, made, setup, jobs=jobs), keep=setup.keep)
-        outcomes = list(_kept(_told(read, tasks, progress), folder))
-        found = (*problems, *unread, *chain.from_iterable(outcome.problems for outcome in outcomes))
-        extractions = tuple(outcome.extraction for outcome in outcomes if outcome.extraction)
-        resolution, told = identify(extractions, place, Path(decisions) if decisions else None, [Path(path) for path in references])
-        result = _reduce(extractions, resolution, relations, (*found, *told), place if extractions else None)
+    tasks, unread = _tasks(given.spelt("paths", paths), known, given.maybe("manifest", manifest), place)
+    read = partial(_map, made, setup, jobs=given.count("jobs", jobs, MOST_JOBS))
+    with outputs.opened(place) as folder:
+        cache = _cache(made, (*setup.rules, *own), None if fresh else place, folder)
+        outcomes = list(_kept(_told(cache.through(tasks, read, keep=setup.keep), tasks, given.function("progress", progress)), folder))
+        result = _reduce(outcomes, who, setup.relations, (*problems, *unread), place)
         if folder is not None and result.out is not None:
             outputs.write(result, folder, base)
     return replace(result, reused=cache.reused)
+
+
+def _place(out: str | Path | None, base: str) -> Path | None:
+    """The folder to write to; one that can't be written, or a base that is no IRI, is refused before any work is done."""
+    place = None if out is None else given.path("out", out)
+    Namer(given.text("base", base))
+    if place is not None:
+        outputs.check(place)
+    return place
 
 
 def _cache(made: Machine, files: Sequence[Path], old: Path | None, new: Path | None) -> Cache:
@@ -111,34 +117,47 @@ def _cache(made: Machine, files: Sequence[Path], old: Path | None, new: Path | N
 
 
 def _reduce(
-    extractions: tuple[Extraction, ...],
-    resolution: Resolution,
+    outcomes: Sequence[Outcome],
+    who: Callable[[tuple[Extraction, ...]], tuple[Resolution, list[Problem]]],
     relations: Mapping[str, Relation],
-    found: tuple[Problem, ...],
+    problems: Iterable[Problem],
     out: Path | None,
 ) -> Result:
+    extractions = tuple(outcome.extraction for outcome in outcomes if outcome.extraction)
+    resolution, told = who(extractions)
     claims, dropped = assemble(extractions, resolution, relations)
     rejections = tuple(chain.from_iterable(extraction.rejections for extraction in extractions)) + tuple(r for _, r in dropped)
-    return Result(extractions, resolution, claims, rejections, relations, found, out)
+    found = (*problems, *chain.from_iterable(outcome.problems for outcome in outcomes), *_twins(extractions), *told)
+    return Result(extractions, resolution, claims, rejections, relations, found, out if extractions else None)
 
 
-def _tasks(
-    paths: Iterable[str | Path], given: Metadata, manifest: str | Path | None, out: str | Path | None
-) -> tuple[list[Task], list[Problem]]:
+def _twins(extractions: Iterable[Extraction]) -> Iterator[Problem]:
+    """Filings that are one file under two names."""
+    first: dict[str, str] = {}
+    for source in (extraction.source for extraction in extractions):
+        twin = first.setdefault(source.sha256, source.name)
+        if twin != source.name:
+            what = f"holds the very bytes of {twin}: what it states counts as stated by two filings; give one of them alone"
+            yield Problem(source.path, what, "warning")
+
+
+def _tasks(paths: Sequence[str], known: Metadata, manifest: Path | None, out: Path | None) -> tuple[list[Task], list[Problem]]:
     """The inputs, each with what is said about it; a build folder that lies among them is not read as filings."""
-    inputs, problems = discover([str(path) for path in paths])
+    if not paths:
+        raise ArgumentError("paths must name a file or folder; there is none in it")
+    inputs, problems = discover(paths)
     rows: dict[str, Metadata] = {}
     if manifest is not None:
-        rows, wrong = load_manifest(Path(manifest))
-        problems = [*problems, *wrong, *unmatched(Path(manifest), rows, (item.key for item in inputs))]
-    return [Task(item, given.over(rows.get(item.key, Metadata()))) for item in inputs if not _is_ours(item, out)], problems
+        rows, wrong = load_manifest(manifest)
+        problems = [*problems, *wrong, *unmatched(manifest, rows, (item.key for item in inputs))]
+    return [Task(item, known.over(rows.get(item.key, Metadata()))) for item in inputs if not _is_ours(item, out)], problems
 
 
-def _is_ours(item: Input, out: str | Path | None) -> bool:
+def _is_ours(item: Input, out: Path | None) -> bool:
     """Whether an input is a file of the build that is to be replaced."""
     if out is None:
         return False
-    places = (os.path.realpath(Path(out) / name) for name in outputs.NAMES)
+    places = (os.path.realpath(out / name) for name in outputs.NAMES)
     return any(item.key == place or item.key.startswith(place + os.sep) for place in places)
 
 

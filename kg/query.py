@@ -72,7 +72,10 @@ def _entity(store: ox.Store, wanted: str) -> ox.NamedNode:
     exactly = _bearer(store, wanted)
     if exactly is not None:
         return exactly
-    return Namer(base)("entity", lookup(local_id(wanted), names(store), "company"))
+    start = f"{base}entity/"
+    persons = store.quads_for_pattern(None, RDF.type, KG.Person, ox.DefaultGraph())
+    people = {unquote(quad.subject.value.removeprefix(start)) for quad in persons if isinstance(quad.subject, ox.NamedNode)}
+    return Namer(base)("entity", lookup(local_id(wanted), names(store), "company", people))
 
 
 def names(store: ox.Store) -> dict[str, list[str]]:

@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from kg.formats import counted
-from kg.model import Basis, Claim, DisclosedCount, Source
+from kg.model import Basis, Claim, DisclosedCount, Fact, Source
 from kg.result import Result
 
 __all__ = ["escape", "report"]
@@ -128,11 +128,16 @@ def _conflicts(result: Result) -> Iterator[str]:
     rows = []
     for claim in result.claims:
         for attribute in claim.conflicts:
-            stated = ((fact.attribute(attribute) or getattr(fact, attribute, None), fact.evidence.filing) for fact in claim.facts)
+            stated = ((_told(fact, attribute), fact.evidence.filing) for fact in claim.facts)
             values = "; ".join(f"{value} ({filing})" for value, filing in dict.fromkeys(stated) if value is not None)
             ends = names[claim.subject], claim.relation, names[claim.object] if claim.object else ""
             rows.append((*ends, claim.year, attribute, values))
     yield from _table("What is told differently", ["subject", "relation", "object", "year", "on", "values"], rows)
+
+
+def _told(fact: Fact, attribute: str) -> object:
+    value = fact.attribute(attribute) or getattr(fact, attribute, None)
+    return f"{value} {fact.attribute('currency') or ''}".strip() if attribute == "amount" and value else value
 
 
 def _problems(result: Result) -> Iterator[str]:

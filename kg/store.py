@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import pyoxigraph as ox
 
-from kg import folders
+from kg import folders, given
 from kg.errors import OutputError
 from kg.graph import DEFAULT_BASE, prefixes
 from kg.vocab import KG, RDF
 
 if TYPE_CHECKING:
     import rdflib
+
+    from kg.result import Result
 
 FOLDER = "store"
 _MARK = "CURRENT"  # a file that every RocksDB database has
@@ -74,19 +76,25 @@ def base_of(store: ox.Store) -> str:
     return quad.subject.value.rpartition("entity/")[0]
 
 
-def load(out: str | Path) -> rdflib.Dataset:
-    """The build in `out` as an rdflib Dataset over the Oxigraph store, for reading only; its default graph is the union of all graphs.
+def load(out: str | Path | Result) -> rdflib.Dataset:
+    """The build in the folder `out`, or what `kg.build` gave, as an rdflib Dataset over the Oxigraph store, for reading only.
+
+    Its default graph is the union of all graphs.
 
     Give `query` strings: a prepared query, or any argument but `initNs` and `initBindings`, makes rdflib evaluate in Python, slowly.
     Text comes as a Literal with the datatype xsd:string, which rdflib does not hold equal to a plain Literal: compare `str(literal)`.
 
     Raises:
+        ArgumentError: `out` is neither.
         OutputError: There is no store, or it can't be read.
     """
     import rdflib  # noqa: PLC0415 -- a quarter of a second that only this function needs
     from oxrdflib import OxigraphStore  # noqa: PLC0415
 
-    store = open_store(Path(out))
+    place = getattr(out, "out", out)
+    if place is None and out is not None:
+        raise OutputError("this build was written to no folder, so it has no store; name one: kg.build(…, 'out')")
+    store = open_store(given.path("out", place))
     dataset = rdflib.Dataset(store=OxigraphStore(store=store), default_union=True)
     for prefix, namespace in prefixes(base_of(store)).items():
         dataset.bind(prefix, namespace, override=True, replace=True)

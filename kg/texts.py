@@ -42,7 +42,7 @@ def read_text(out: Path, filing: str) -> str:
     try:
         return path.read_bytes().decode("utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        mend = "see the names in filings.jsonl; a build made with --no-text keeps none"
+        mend = "see the names in filings.jsonl; a build that was told to keep no text has none"
         raise OutputError(f"{out} holds no text of a filing named {filing!r}: {mend}") from error
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from functools import cache, partial
 from pathlib import Path
 
+from kg import given
 from kg.errors import KgError, Problem, SourceError
 from kg.machine import Failure, Machine, machine
 from kg.model import Extraction, Fact, Relation
@@ -20,6 +21,8 @@ from kg.schema import load_relations
 from kg.sources import Input, Metadata, make_filing, read
 
 __all__ = ["Outcome", "Setup", "Task", "attempt", "extract", "lost"]
+
+_READ = "files and bytes are read by kg.build"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,12 @@ def _told(error: BaseException) -> str:
 
 def lost(task: Task) -> Outcome:
     """The outcome of an input that killed every process that read it."""
-    what = "the process that read it died, twice (out of memory?); the other filings were read. Try it alone, with --jobs 1"
+    what = "the process that read it died, twice (out of memory?); the other filings were read. Try it alone, with one job"
     return Outcome(None, (Problem(task.item.path, what),))
 
 
 def extract(
-    text: str, *, registrant: str = "", fiscal_year_end: dt.date | str | None = None, aliases: Sequence[str] = (), form: str = ""
+    text: str, *, registrant: str = "", fiscal_year_end: dt.date | str | None = None, aliases: str | Sequence[str] = (), form: str = ""
 ) -> list[Fact]:
     """The facts of one filing's text, by the shipped rules; offsets are into the text with its line ends made plain.
 
@@ -95,10 +98,16 @@ def extract(
         form: 20-F, 10-K, …
 
     Raises:
+        ArgumentError: an argument is of the wrong type, or a day that is none.
         SourceError: the text is empty, or does not tell its registrant or fiscal year and neither was given.
     """
-    day = dt.date.fromisoformat(fiscal_year_end) if isinstance(fiscal_year_end, str) else fiscal_year_end
-    filing, problems = make_filing("text", text, Metadata(registrant, tuple(aliases), form, day))
+    known = Metadata(
+        given.text("registrant", registrant),
+        given.texts("aliases", aliases),
+        given.text("form", form),
+        given.day("fiscal_year_end", fiscal_year_end),
+    )
+    filing, problems = make_filing("text", given.text("text", text, hint=_READ), known)
     if filing is None:
         raise SourceError("; ".join(str(problem) for problem in problems if problem.level == "error"))
     return list(_shipped()(filing).facts)

@@ -16,7 +16,7 @@ FILES = sorted((ROOT / "kg").rglob("*.py"))
 LAYERS = """
 identity
 errors model legal_forms resources formats
-names folders engines links texts
+names folders engines links texts given
 decisions
 text sources
 edgar
@@ -27,6 +27,7 @@ rules years namechange
 settle extractors
 machine
 exercise
+disputes
 resolve claims
 reference
 review

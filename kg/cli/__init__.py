@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 import traceback
 from collections.abc import Callable, Iterator, MutableMapping
@@ -105,8 +106,12 @@ def _code(run: Callable[[], object]) -> int:
     except (click.Abort, KeyboardInterrupt):
         tell("stopped")
         return STOPPED
-    except (KgError, OSError) as error:
+    except KgError as error:
         tell(f"kg: {error}")
+        return FAILED
+    except OSError as error:
+        where = error.filename or ("standard output" if error.errno == errno.ENOSPC else "")
+        tell(": ".join(filter(None, ("kg", where, error.strerror or str(error)))))
         return FAILED
     except Exception as error:  # noqa: BLE001  a bug must not end like a build with problems
         place = traceback.extract_tb(error.__traceback__)[-1]

@@ -38,9 +38,10 @@ def command(
 ) -> int:
     """Compare the facts of a build with gold facts.
 
-    GOLD is a folder with NAME.facts.jsonl and NAME.entities.json for each document NAME; examples/gold is one. Shown are precision, recall
-    and F1, with the right (tp), unwanted (fp) and missed (fn) facts, by relation, group and document, and how often date, percentage and
-    amount are right. With --errors, formats other than table print the missed and unwanted facts alone.
+    GOLD is a folder with NAME.facts.jsonl for each document NAME, and NAME.entities.json with the names that mean the same there (without
+    it names are compared as they stand, but for case and legal form); examples/gold is one. Shown are precision, recall and F1, with the
+    right (tp), unwanted (fp) and missed (fn) facts, by relation, group and document, and how often date, percentage and amount are right.
+    With --errors, formats other than table print the missed and unwanted facts alone.
 
     With --entities every pair of names in NAME.entities.json is a decision, one party or two: shown are precision and recall of the pairs
     that the build takes for one, by document and across documents, and how many of the names listed the build has met.
@@ -56,10 +57,7 @@ def command(
     if entities:
         return _entities(score.score_entities(gold, out, documents), format, errors=errors)
     found = score.score(gold, out, schema.load_relations(ontologies), documents)
-    for name in found.unread:
-        tell(f"{name}: the build has no filing of this name, so all its gold facts count as missed")
-    for name in found.unknown:
-        tell(f"gold names the relation {name!r}, which the ontology has not: is it misspelt, or should --ontology name a file that has it?")
+    _tell_notes(found)
     if format == "table":
         _tables(found)
         click.echo("".join(f"\n{_text(mistake)}\n" for mistake in found.mistakes if errors), nl=False)
@@ -68,6 +66,17 @@ def command(
     else:
         echo_answer(browse.answer(("by", "name", *_RATES, "right", "of"), _rows(found)), format)
     return int(bool(found.unread or found.unknown))
+
+
+def _tell_notes(found: score.Score) -> None:
+    if found.unlisted:
+        tell(
+            f"names are compared as they stand, but for case and legal form: there is no NAME.entities.json for {', '.join(found.unlisted)}"
+        )
+    for name in found.unread:
+        tell(f"{name}: the build has no filing of this name, so all its gold facts count as missed")
+    for name in found.unknown:
+        tell(f"gold names the relation {name!r}, which the ontology has not: is it misspelt, or should --ontology name a file that has it?")
 
 
 def _entities(found: score.EntityScore, format: Any, *, errors: bool) -> int:

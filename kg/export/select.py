@@ -78,8 +78,10 @@ def ids(graph: Graph, filters: Filters) -> Filters:
     """
     if not filters.companies:
         return filters
-    names = {entity.id: (entity.name, *entity.aliases) for entity in read_entities(graph.out)}
-    return replace(filters, companies=tuple(lookup(wanted, names, "company") for wanted in filters.companies))
+    entities = list(read_entities(graph.out))
+    names = {entity.id: (entity.name, *entity.aliases) for entity in entities}
+    people = {entity.id for entity in entities if entity.kind == "person"}
+    return replace(filters, companies=tuple(lookup(wanted, names, "company", people) for wanted in filters.companies))
 
 
 def known_relations(graph: Graph, names: Iterable[str]) -> frozenset[str]:

@@ -31,7 +31,7 @@ class Score:
 
     `groups` ends with "all", the sum of the groups of `GROUPS`; a user's own relations are summed in "other" and are in no other sum but
     their documents'. `unread` are the gold documents of which the build has no filing: everything in them counts as missed. `unknown` are
-    the relations of gold that the ontology has not, and so no build can find.
+    the relations of gold that the ontology has not, and so no build can find. `unlisted` are the documents without a list of names.
     """
 
     relations: Mapping[str, Rates]
@@ -41,6 +41,7 @@ class Score:
     mistakes: tuple[Mistake, ...] = ()
     unread: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
+    unlisted: tuple[str, ...] = ()
 
 
 def score(folder: Path, out: Path, relations: Mapping[str, Relation], documents: Sequence[str] = ()) -> Score:
@@ -69,6 +70,7 @@ def score(folder: Path, out: Path, relations: Mapping[str, Relation], documents:
         tuple(mistake for sheet in sheets for mistake in sheet.mistakes),
         tuple(sheet.gold.document for sheet in sheets if document_of(sheet.gold.document) not in filings),
         tuple(sorted(set(counts) - set(relations))),
+        tuple(sheet.gold.document for sheet in sheets if not sheet.gold.listed),
     )
 
 

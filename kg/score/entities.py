@@ -18,6 +18,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from kg.errors import GoldError
 from kg.records import read_entities, read_filings
 from kg.score.gold import Gold, document_of, read_gold
 from kg.score.names import bare, fold
@@ -70,12 +71,14 @@ def score_entities(folder: Path, out: Path, documents: Sequence[str] = ()) -> En
     """Score the entities of a build against the gold in a folder, for the documents named or all that have gold.
 
     Raises:
-        GoldError: gold is missing or malformed.
+        GoldError: gold is missing or malformed, or there is no list of names for a document.
         OutputError: `out` is no build.
     """
+    gold = read_gold(folder, documents)
+    if unlisted := [one.document for one in gold if not one.listed]:
+        raise GoldError(f"{folder} lists no names that mean one party for {', '.join(unlisted)}: write <document>.entities.json")
     known = _known(out)
     registrants = {document_of(filing.source.name): filing.source.registrant for filing in read_filings(out)}
-    gold = read_gold(folder, documents)
     nodes, met = {}, {}
     for one in gold:
         listed = _listed(one)

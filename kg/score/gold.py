@@ -5,15 +5,16 @@ A folder holds for each document `<document>.facts.jsonl`, one fact a line (brok
     {"relation": "ownsShareIn", "subject": "Globex Ltd.", "object": "Acme plc", "year": 2012,
      "date": "2012-03-31", "percent": 29.9, "evidence": "Globex owned 29.9% of our shares as of March 31, 2012"}
 
-and `<document>.entities.json`: `{"Globex Ltd.": ["Globex", "GBX"], …}`, each canonical name with its other forms. A line with
-`"certain": false` is a reading on which careful readers differ: it is neither asked for nor counted against an extractor.
+and `<document>.entities.json`: `{"Globex Ltd.": ["Globex", "GBX"], …}`, each canonical name with its other forms. Where there is no such
+file, names are compared as they stand. A line with `"certain": false` is a reading on which careful readers differ: it is neither asked for
+nor counted against an extractor.
 """
 
 from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path, PurePath
 from typing import Any, TypeVar
 
@@ -43,12 +44,13 @@ class GoldFact:
 
 @dataclass(frozen=True, slots=True)
 class Gold:
-    """The gold of one document."""
+    """The gold of one document; `entities` are the names that mean the same, `listed` whether there is a file of them."""
 
     document: str
     facts: tuple[GoldFact, ...]
     names: Names
-    entities: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    entities: Mapping[str, Sequence[str]]
+    listed: bool = True
 
 
 def document_of(name: str) -> str:
@@ -75,16 +77,17 @@ def _gold(folder: Path, document: str) -> Gold:
     lines = _text(facts).split("\n")  # not splitlines: U+2028 may stand in a quote
     read = tuple(_parsed(line, _fact, f"{facts}, line {at}") for at, line in enumerate(lines, start=1) if line.strip())
     entities = folder / f"{document}{_ENTITIES}"
+    if not entities.exists():
+        return Gold(document, read, Names({}), {}, listed=False)
     text = _text(entities)
-    names = _parsed(text, _names, str(entities))
-    return Gold(document, read, names, json.loads(text))
+    return Gold(document, read, _parsed(text, _names, str(entities)), json.loads(text))
 
 
 def _text(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError as error:
-        raise GoldError(f"{path} is missing; where no name has another form, let it hold: {{}}") from error
+    except OSError as error:
+        raise GoldError(f"{path} can't be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise GoldError(f"{path} is not UTF-8 ({error.reason} at byte {error.start})") from error
 

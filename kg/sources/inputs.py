@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
+import re
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -34,6 +35,10 @@ class Input:
     def key(self) -> str:
         """The absolute path: what a manifest's rows are found by."""
         return self.path if self.path == _STDIN else os.path.realpath(self.path)
+
+
+_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_ADDRESS = "this is an address, and kg build fetches nothing: save the page in a file, or see kg fetch for filings of EDGAR"
 
 
 def discover(paths: Sequence[str]) -> tuple[list[Input], list[Problem]]:
@@ -67,7 +72,7 @@ def _expand(path: str, problems: list[Problem]) -> Iterator[Input]:
         for match in matches:
             yield from _expand(match, problems)
     else:
-        problems.append(Problem(path, "no such file or folder"))
+        problems.append(Problem(path, _ADDRESS if _SCHEME.match(path) else "no such file or folder"))
 
 
 def _folder(path: str, problems: list[Problem]) -> Iterator[Input]:

@@ -28,8 +28,8 @@ _FORMERLY = re.compile(
 )
 
 _MEND = {
-    "registrant": "give --registrant, or a manifest (--manifest) with a row for this file",
-    "fiscal_year_end": "give --fiscal-year-end 2006-03-31, or a manifest (--manifest) with a row for this file",
+    "registrant": "give --registrant (in Python registrant=…), or a manifest with a row for this file",
+    "fiscal_year_end": "give --fiscal-year-end 2006-03-31 (in Python fiscal_year_end=…), or a manifest with a row for this file",
 }
 
 

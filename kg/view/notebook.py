@@ -6,6 +6,8 @@ import html
 from dataclasses import dataclass
 from pathlib import Path
 
+from kg import given
+from kg.export.files import write_file
 from kg.formats import ViewKind
 from kg.result import Result, read_result
 from kg.schema import load_relations
@@ -35,9 +37,9 @@ class View:
         return f"<kg.View: {self.summary}>"
 
     def save(self, path: str | Path) -> Path:
-        """Write the page to a file and give its path back."""
-        target = Path(path)
-        target.write_text(self.html, encoding="utf-8", newline="\n")
+        """Write the page to a file and give its path back. Raises OutputError where it can't be written."""
+        target = given.path("path", path)
+        write_file(target, lambda stream: stream.writelines([self.html.encode()]))
         return target
 
 
@@ -63,10 +65,11 @@ def view(
         title: the heading.
 
     Raises:
+        ArgumentError: an argument is none of what is named here.
         OutputError: the folder is no build.
         QueryError: the company or the year is not in the graph.
     """
-    result = graph if isinstance(graph, Result) else read_result(Path(graph), load_relations())
-    start = fragment(Opening(kind, company, str(year), hops, top), result.claims, result.entities)
+    result = graph if isinstance(graph, Result) else read_result(given.path("graph", graph), load_relations())
+    start = fragment(Opening(kind, given.text("company", company), str(year), hops, top), result.claims, result.entities)
     text = page(result.claims, result.entities, result.sources, result.relations, title, start)
     return View(text, summary=f"{title} ({len(result.claims):,} claims)")

@@ -7,13 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-from kg.errors import QueryError
-from kg.formats import ViewKind
+from kg.errors import ArgumentError, QueryError
+from kg.formats import VIEWS, ViewKind
 from kg.lookup import lookup
 from kg.model import Claim, Entity
 
 __all__ = ["Opening", "fragment"]
 
+HOPS = range(1, 4)
 YEARS = re.compile(r"(\d{4})(?:-(\d{4}))?")
 
 
@@ -36,8 +37,10 @@ def fragment(opening: Opening, claims: Sequence[Claim], entities: Sequence[Entit
     """The fragment, without "#".
 
     Raises:
+        ArgumentError: there is no such view, `hops` or `top` are out of bounds, or `hops` have no company to start from.
         QueryError: the company is not in the graph, or may be several; the year is none, or before all that is stated.
     """
+    _check(opening)
     parts: dict[str, str | int] = {} if opening.kind == "network" else {"view": opening.kind}
     parts |= _years(opening.year, claims)
     if opening.top is not None:
@@ -45,9 +48,20 @@ def fragment(opening: Opening, claims: Sequence[Claim], entities: Sequence[Entit
     if opening.company:
         drawn = {end for claim in claims for end in (claim.subject, claim.object) if end}
         names: Mapping[str, Sequence[str]] = {e.id: (e.name, *e.aliases) for e in entities if e.id in drawn}
-        found = lookup(opening.company, names, "company")
+        found = lookup(opening.company, names, "company", {e.id for e in entities if e.kind == "person"})
         parts |= {"party": found, "near": found, "hops": opening.hops or 1} if opening.kind == "network" else {"company": found}
     return urlencode(parts)
+
+
+def _check(opening: Opening) -> None:
+    if opening.kind not in VIEWS:
+        raise ArgumentError(f"kind must be one of {', '.join(VIEWS)}, not {opening.kind!r}")
+    if opening.hops is not None and opening.hops not in HOPS:
+        raise ArgumentError(f"hops must be {HOPS[0]} to {HOPS[-1]}, not {opening.hops!r}")
+    if opening.hops is not None and not (opening.company and opening.kind == "network"):
+        raise ArgumentError("hops need a company to start from, and are for the view network")
+    if opening.top is not None and (not isinstance(opening.top, int) or opening.top < 1):
+        raise ArgumentError(f"top must be a number from 1 on, not {opening.top!r}")
 
 
 def _years(wanted: str, claims: Sequence[Claim]) -> dict[str, str | int]:

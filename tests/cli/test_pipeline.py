@@ -256,7 +256,7 @@ def test_a_build_without_texts_takes_the_place_of_one_with_them(tmp_path: Path) 
     result = kg.build(paths, tmp_path / "out", text=False)
     assert list((tmp_path / "out" / "text").iterdir()) == []
     assert [filing.text for filing in records.read_filings(tmp_path / "out")] == [""]
-    with pytest.raises(kg.KgError, match="no-text"):
+    with pytest.raises(kg.KgError, match="told to keep no text"):
         result.text("tern-2000")
 
 

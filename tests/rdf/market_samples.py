@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rdf_samples import make_claim, make_entity, make_fact, make_source
 
 from kg.graph import quads
+from kg.identity import Name
 from kg.model import Attributes, Claim, Fact
 from kg.schema import load_relations
 
@@ -67,7 +70,11 @@ CLAIMS = (
 ENTITIES = [
     *(make_entity(id_, name, kind="authority" if id_ == "office" else "exchange" if id_ == "exchange" else "company")
       for id_, name in NAMES.items() if id_ != "we"),
-    make_entity("we", "Cable Works Ltd.", "CW", "Cable and Rope Ltd."), make_entity("adler", "Iris Adler", kind="person"),
+    replace(
+        make_entity("we", "Cable Works Ltd.", "CW", "Cable and Rope Ltd."),
+        names=(Name("Cable and Rope Ltd.", ("f",), until="1999-05", former=True), Name("Rope Ltd.", ("f",), until="1980", former=True)),
+    ),
+    make_entity("adler", "Iris Adler", kind="person"),
 ]  # fmt: skip
 SOURCES = [make_source(f"report-{year}", year, url=f"https://filings.example/{year}") for year in (2011, 2012)]
 QUADS = list(quads(CLAIMS, ENTITIES, SOURCES, load_relations()))

@@ -154,9 +154,7 @@ def test_how_well_a_fact_is_founded(market: ox.Store) -> None:
 
 
 def test_names_ventures_and_the_rest(market: ox.Store) -> None:
-    assert rows(market, "renamings", "year name other_name", company="CW") == [
-        (1999, "Cable Works Ltd.", "CW"), (1999, "Cable Works Ltd.", "Cable and Rope Ltd."),
-    ]  # fmt: skip
+    assert rows(market, "renamings", "year name former_name", company="CW") == [(1999, "Cable Works Ltd.", "Cable and Rope Ltd.")]
     assert rows(market, "joint-ventures", "partner venture") == [
         ("Cable Works Ltd.", "Jura Joint Ltd."), ("Fenland Fibre Inc.", "Jura Joint Ltd."),
     ]  # fmt: skip

@@ -140,3 +140,11 @@ def test_report_names_a_users_own_rules_and_plugins(kg, folders, tmp_path: Path)
     assert done.exit_code == 1
     assert "nowhere_to_be_found" in done.stderr
     assert "acquired-active," in done.stdout
+
+
+def test_gold_without_a_list_of_names_is_scored_and_told(kg, folders) -> None:
+    (folders[0] / "tern.entities.json").unlink()
+    done = kg("score", *folders, "--format", "csv")
+    assert (done.exit_code, "acquired" in done.stdout) == (0, True)
+    assert "names are compared as they stand, but for case and legal form: there is no NAME.entities.json for tern" in done.stderr
+    assert kg("score", *folders, "--entities").exit_code == 3

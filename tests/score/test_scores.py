@@ -15,7 +15,7 @@ from kg.claims import Stated
 from kg.errors import GoldError
 from kg.model import Relation
 from kg.schema import load_relations
-from kg.score import GROUPS, Rates, Score, score
+from kg.score import GROUPS, Rates, Score, score, score_entities
 
 NAMES = {"Globex Ltd.": ["Globex"], "Acme plc": ["Acme"], "Initech Inc.": []}
 
@@ -159,7 +159,6 @@ def test_groups_and_rules_of_matching_cover_the_ontology(relations: Mapping[str,
     ("files", "message"),
     [
         ({}, "holds no gold"),
-        ({"tern.facts.jsonl": ""}, r"tern\.entities\.json is missing"),
         ({"tern.facts.jsonl": '{"relation": "acquired"', "tern.entities.json": "{}"}, r"tern\.facts\.jsonl, line 1 .* gold: Expecting"),
         ({"tern.facts.jsonl": '\n{"subject": "A"}', "tern.entities.json": "{}"}, r"line 2 .*gold: it has no 'relation'"),
         ({"tern.facts.jsonl": "[1]", "tern.entities.json": "{}"}, r"line 1"),
@@ -173,6 +172,17 @@ def test_gold_that_is_none_is_named(tmp_path: Path, files: dict[str, str], messa
         (tmp_path / name).write_text(text, encoding="utf-8", errors="surrogateescape")
     with pytest.raises(GoldError, match=message):
         score(tmp_path, write_build(tmp_path / "out", []), load_relations())
+
+
+def test_without_a_list_of_names_they_count_as_they_stand(tmp_path: Path, relations: Mapping[str, Relation]) -> None:
+    lines = [gold("acquired", "ACME", "Globex Ltd.", 2010), gold("acquired", "Acme plc", "GBX", 2011)]
+    folder = write_gold(tmp_path / "gold", lines, {"Globex Ltd.": ["GBX"]})
+    out = write_build(tmp_path / "out", [stated("acquired", "Acme plc", "Globex", year) for year in (2010, 2011)])
+    assert (score(folder, out, relations).groups["all"], score(folder, out, relations).unlisted) == (Rates(2, 0, 0), ())
+    (folder / "tern.entities.json").unlink()
+    assert (score(folder, out, relations).groups["all"], score(folder, out, relations).unlisted) == (Rates(1, 1, 1), ("tern",))
+    with pytest.raises(GoldError, match=r"lists no names .* for tern: write <document>.entities.json"):
+        score_entities(folder, out)
 
 
 def test_gold_for_an_unknown_document_is_asked_for(tmp_path: Path, relations: Mapping[str, Relation]) -> None:
