@@ -34,7 +34,7 @@ _INSIDE = 8  # items in the brackets
 def bracketed_stakes(document: Document) -> Iterator[Candidate]:
     """The stakes in brackets of a filing's sentences."""
     text = document.filing.text
-    for sentence in document.sentences:
+    for _, sentence in document.holding("%"):
         if sentence.kind in ("paragraph", "bullet") and _SIGN.search(text, sentence.start, sentence.end):
             reading = document.read(sentence)
             for index, item in enumerate(reading.items):

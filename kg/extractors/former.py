@@ -37,7 +37,8 @@ class _Name(NamedTuple):
 
 def former_names(document: Document) -> Iterator[Candidate]:
     """The changes of the filer's name, the first first."""
-    found = list(_names(document.filing.text[:_READ]))
+    text = document.filing.text[:_READ]
+    found = list(_names(text)) if "CONFORMED NAME:" in text else []
     if len(found) < 2 or len(found) > _MOST:
         return
     today, *former = found

@@ -53,7 +53,7 @@ _FEWEST = 4  # lines that make a list
 def listed_names(document: Document) -> Iterator[Candidate]:
     """The names in lists that stand a line each under a line that ends in a colon."""
     text, found = document.filing.text, document.sentences
-    for index, sentence in enumerate(found):
+    for index, sentence in document.holding(":"):
         if sentence.kind not in ("paragraph", "bullet"):
             continue
         if _BULLETS.search(text, sentence.start, sentence.end):

@@ -41,7 +41,7 @@ def purchases(document: Document) -> Iterator[Candidate]:
     text = document.filing.text
     for table in document.tables:
         titles = table.titles(text)
-        above = document.above(table, _LOOK_BACK) if table.rows else []
+        above = document.above(table, _LOOK_BACK)
         led = " ".join(text[s.start : s.end] for s in above)
         words = f"{document.section(table.start)} {led} {titles}"
         if (_PRICE.search(titles) and _OURS.search(words) and not _OTHERS.search(titles)) or (_LED.search(led) and not _OTHERS.search(led)):

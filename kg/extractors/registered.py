@@ -13,9 +13,7 @@ from kg.text import Sentence
 
 __all__ = ["registered_securities"]
 
-_OPENS = re.compile(
-    r"securities\s+registered\s+(?:or\s+to\s+be\s+registered\s+)?pursuant\s+to\s+section\s+12\s*\(\s*[bg]\s*\)", re.IGNORECASE
-)
+_OPENS = re.compile(r"[sS](?i:ecurities\s+registered\s+(?:or\s+to\s+be\s+registered\s+)?pursuant\s+to\s+section\s+12\s*\(\s*[bg]\s*\))")
 _ENDS = re.compile(
     r"\bsecurities\s+(?:registered|for\s+which)\b|\bindicate\s+(?:by|the)\b|\baggregate\s+market\b|\bnumber\s+of\s+(?:outstanding\s+)?shares\b",
     re.IGNORECASE,

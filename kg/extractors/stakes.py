@@ -36,7 +36,7 @@ _KINDS = {
     "jointVentureOf": re.compile(r"\bjoint\s+ventures\b|\bjointly\s+controlled\b", re.IGNORECASE),
     "subsidiaryOf": re.compile(r"\bsubsidiar(?:y|ies)\b|\bgroup\s+companies\b", re.IGNORECASE),
 }
-# Without one of these words a row speaks neither of holders nor of companies that are held.
+# Without one of these, words speak neither of holders nor of companies that are held.
 _SIGNS = ("affiliat", "associate", "benefic", "equity", "group", "holder", "joint", "owner", "person", "subsidiar")
 _OURS = re.compile(
     r"\b(?:our\s+(?:share|interest|stake|ownership|holding)|ownership|(?:percentage|interest|share)\s+(?:owned|held)|equity\s+interest|"
@@ -79,13 +79,15 @@ class _Table:
 
     @cached_property
     def says(self) -> frozenset[str]:
-        """What the words above it speak of: "holders", "held" companies, "ours"."""
-        found = (
-            ("holders", any(map(_SUBJECT.search, self.introduced))),
-            ("held", any(map(_held, self.introduced))),
-            ("ours", any(map(_OURS.search, self.introduced))),
-        )
+        """What the words above it speak of: "holders", "held" companies."""
+        telling = [words for words in self.introduced if _tells(words)]
+        found = ("holders", any(map(_SUBJECT.search, telling))), ("held", any(map(_held, telling)))
         return frozenset(name for name, said in found if said)
+
+    @cached_property
+    def ours(self) -> bool:
+        """Whether the words above it speak of what the filer holds."""
+        return any(map(_OURS.search, self.introduced))
 
 
 def stakes(document: Document) -> Iterator[Candidate]:
@@ -143,12 +145,17 @@ def _read_head(table: _Table, lines: list[str]) -> None:
 
 def _kind_of(table: _Table, row: str) -> str:
     """What the rows of a table are: "holders" of the filer's shares, its "holdings", or "" where nothing says so."""
-    words = row.lower()
-    telling = any(sign in words for sign in _SIGNS)
+    telling = _tells(row)
     if "holders" in table.says or (telling and _SUBJECT.search(row)):
         return "holders"
     held = "held" in table.says or (telling and _held(row))
-    return "holdings" if held and ("ours" in table.says or _OURS.search(row)) else ""
+    return "holdings" if held and (table.ours or _OURS.search(row)) else ""
+
+
+def _tells(words: str) -> bool:
+    """The cheap look before the dear ones."""
+    lower = words.lower()
+    return any(sign in lower for sign in _SIGNS)
 
 
 def _held(words: str) -> bool:

@@ -61,9 +61,8 @@ class _Share(NamedTuple):
 def unnamed_parties(document: Document) -> Iterator[UnnamedParty]:
     """The unnamed parties whose share the filing states as true, in the order of the text."""
     text = document.filing.text
-    for sentence in document.sentences:
-        words = text[sentence.start : sentence.end]
-        if sentence.kind in ("paragraph", "bullet") and ("%" in words or "cent" in words) and _VERB.search(words):  # the cheap look first
+    for _, sentence in document.holding("%", "cent"):
+        if sentence.kind in ("paragraph", "bullet") and _VERB.search(text, sentence.start, sentence.end):
             yield from _sentence(document, sentence)
 
 

@@ -35,7 +35,7 @@ def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> Na
     """The names of a filing, from its metadata and its sentences `spans`."""
     book = NameBook(source)
     _registrant(book, source)
-    book.common = frozenset(_LOWER.findall(text))
+    book.common = frozenset(_LOWER.findall(" ".join(dict.fromkeys(text.split()))))  # each word once
     for start, end in spans:
         legal, defining = LEGAL_HINT.search(text, start, end), DEFINITION_HINT.search(text, start, end)
         if not (legal or defining):
