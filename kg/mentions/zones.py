@@ -99,8 +99,7 @@ def _starts(text: str) -> Iterator[tuple[int, Kind, Date | None]]:
                 yield stop, "signatures", _signed(text, stop)
             continue
         heading = len(line) <= _HEADING and line[:1].isupper() and line[-1:] not in ".,;" and not _NOT.search(line)
-        kind = _kind(line)
-        if heading and kind and _whole(line) and _alone(text, stop):
+        if heading and (kind := _kind(line)) and _whole(line) and _alone(text, stop):
             yield stop, kind, _date(text, begin, stop)
             continue
         start, end = _paragraph(text, begin, stop)
@@ -108,8 +107,7 @@ def _starts(text: str) -> Iterator[tuple[int, Kind, Date | None]]:
             continue
         seen = start, end
         words = text[start:end]
-        kind = _kind(words)
-        if kind and _ANNOUNCES.search(words) and not _NOT.search(words):
+        if _ANNOUNCES.search(words) and not _NOT.search(words) and (kind := _kind(words)):
             last = end
             yield end, kind, _date(text, start, end)
 

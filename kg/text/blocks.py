@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
+from kg.text.lines import lines
+
 __all__ = ["Block", "blocks"]
 
 BlockKind = Literal["heading", "paragraph", "bullet", "row"]
 
-_LINE = re.compile(r"[^\n]+")
 _NOISE = re.compile(r"\s*(?:<[^<>\n]{0,80}>|[-–—_=.*\s]*\d{0,4}[-–—_=.*\s]*|page\s+\d{1,4})\s*", re.IGNORECASE)
 _BULLET = re.compile(r"\s*(?:[-–—•·●○▪■◦*o]|\\cdot|- ·|- \\cdot|\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})\))\s+(?=\S)")
 _ITEM = re.compile(r"\s*item\s+\d{1,2}[A-Z]?\b[.:\s–—-]*", re.IGNORECASE)
@@ -37,18 +38,17 @@ class Block(NamedTuple):
 
 
 class _Section:
-    """The headings under which the walk stands."""
+    """The headings under which the walk stands, and their label."""
 
     def __init__(self) -> None:
         self.levels = ["", "", ""]
+        self.label = ""
 
     def enter(self, heading: str) -> None:
         level = 0 if _ITEM.match(heading) else 1 if _SUBITEM.match(heading) else 2
         self.levels[level] = " ".join(heading.split())[:120].rstrip(" .:")
         self.levels[level + 1 :] = [""] * (2 - level)
-
-    def label(self) -> str:
-        return " › ".join(level for level in self.levels if level)
+        self.label = " › ".join(level for level in self.levels if level)
 
 
 def blocks(text: str) -> Iterator[Block]:
@@ -58,13 +58,13 @@ def blocks(text: str) -> Iterator[Block]:
     kind: BlockKind = "paragraph"
     alone = False  # the open block is one line and may be a heading
     previous_end = 0
-    for line in _LINE.finditer(text):
-        begin, stop = _strip(text, line.start(), line.end())
-        if begin == stop or ((not text[begin].isalpha() or text[begin] in "pP") and _NOISE.fullmatch(text, begin, stop)):
+    for _, begin, line in lines(text):
+        if not line or ((not line[0].isalpha() or line[0] in "pP") and _NOISE.fullmatch(line)):
             continue
+        stop = begin + len(line)
         gap = text.count("\n", previous_end, begin) > 1
         previous_end = stop
-        line_kind = _kind_of(text, begin, stop)
+        line_kind = _kind_of(line)
         goes_on = start >= 0 and _continues(text, start, end, begin, gap=gap, wrapped=wrapped)
         if goes_on and line_kind == "paragraph" and kind != "row":
             end, alone = stop, False
@@ -80,7 +80,7 @@ def _close(text: str, start: int, end: int, kind: BlockKind, section: _Section, 
     if heading and _is_heading(text, start, end):
         section.enter(text[start:end])
         kind = "heading"
-    yield Block(start, end, kind, section.label())
+    yield Block(start, end, kind, section.label)
 
 
 def _is_wrapped(text: str) -> bool:
@@ -90,20 +90,14 @@ def _is_wrapped(text: str) -> bool:
     return sum(length > _WRAPPED_WIDTH for length in lengths) <= 0.02 * len(lengths)
 
 
-def _strip(text: str, start: int, end: int) -> tuple[int, int]:
-    line = text[start:end]
-    return (start + len(line) - len(line.lstrip()), start + len(line.rstrip())) if line.strip() else (start, start)
-
-
-def _kind_of(text: str, start: int, end: int) -> BlockKind:
-    if _BULLET.match(text, start, end):
+def _kind_of(line: str) -> BlockKind:
+    if _BULLET.match(line):
         return "bullet"
-    return "row" if _is_row(text, start, end) else "paragraph"
+    return "row" if _is_row(line) else "paragraph"
 
 
-def _is_row(text: str, start: int, end: int) -> bool:
+def _is_row(line: str) -> bool:
     """Whether a line has columns: a tab, or blanks in a row that are more than what fills up a line of justified prose."""
-    line = text[start:end]
     if ("\t" not in line and "   " not in line) or not _ROW.search(line):
         return False
     words = line.split()
@@ -116,8 +110,8 @@ def _continues(text: str, start: int, end: int, begin: int, *, gap: bool, wrappe
     """Whether the line at `begin` goes on with the block that ended at `end`."""
     if _ITEM.match(text, begin, begin + 20):
         return False
-    unfinished = text[end - 1] not in '.!?:;"”' and not _ITEM.match(text, start, start + 20)
     if gap or not wrapped:
+        unfinished = text[end - 1] not in '.!?:;"”' and not _ITEM.match(text, start, start + 20)
         return unfinished and (text[begin].islower() or text[end - 1] == ",") and end - start > 60
     return True
 

@@ -22,7 +22,7 @@ _MAX_ITEM = 500  # unless a semicolon ends them, or the one before
 _LEAST_LISTED = 2  # semicolons of a paragraph that is a list
 
 _STOP = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
-_LAST_WORD = re.compile(r"[^\s(\"“]*$")
+_LAST_WORD = re.compile(r"(?:.*[\s(\"“])?([^\s(\"“]*)", re.DOTALL)
 # Never the end of a sentence, whatever follows.
 _INNER = frozenset(
     "Mr Mrs Ms Dr Prof Messrs St Sr Jr No Nos Fig vs v cf e.g i.e approx Art Sec Ave Blvd Col Rs Ps Gen Gov Rev Hon al "
@@ -111,8 +111,8 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 def _ends(text: str, begin: int, stop: int, following: int) -> bool:
     """Whether the full stop at `stop` ends a sentence, by the word before and the word after it."""
-    match = _LAST_WORD.search(text[max(begin, stop - 30) : stop])
-    word = match.group() if match else ""
+    match = _LAST_WORD.match(text, max(begin, stop - 30), stop)
+    word = match[1] if match else ""
     if word in _INNER:
         return False
     if _EITHER.fullmatch(word):

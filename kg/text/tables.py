@@ -14,10 +14,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from kg.model import Span
+from kg.text.lines import lines
 
 __all__ = ["Cell", "Row", "Table", "cells_of", "tables"]
 
-_LINE = re.compile(r"[^\n]*\n?")
 _GAP = re.compile(r"[ ]*\t[ \t]*|[ ]{2,}|[ ]?(?:\.[ ]?){4,}[ ]*")
 _ROW = re.compile(r"\S(?:[ ]*\t[ \t]*|[ ]{3,}|[ ]?(?:\.[ ]?){4,}[ ]*)\S")
 _MARK = re.compile(r"\s*(?:(?:<[^<>\n]{0,40}>\s*)+|[-–—_=.*\s]{2,}|[-–—\s]*\d{1,4}[-–—\s]*)\s*")
@@ -128,33 +128,25 @@ def tables(text: str) -> Iterator[Table]:
     held: list[_Line] = []
     rows = loose = blanks = 0
     ruled = False
-    for line in _LINE.finditer(text):
-        start, end = _bounds(text, *line.span())
-        if start == end or (not text[start].isalpha() and _MARK.fullmatch(text, start, end)):
+    for first, start, words in lines(text):
+        if not words or (not words[0].isalpha() and _MARK.fullmatch(words)):
             blanks += 1
-            ruled = ruled or start < end
+            ruled = ruled or words != ""
             continue
-        words = text[start:end]
-        wide = end - start > _WIDEST and "\t" not in words
+        end = start + len(words)
+        wide = len(words) > _WIDEST and "\t" not in words
         gapped = not wide and ("\t" in words or "   " in words or words.count(".") > _FEWEST_DOTS) and _ROW.search(words) is not None
         if held and (wide or blanks > _BLANKS or loose >= _LOOSE or rows >= _MOST_ROWS):
             yield from _table(text, held, rows)
             held, rows, loose = [], 0, 0
         if gapped or (held and not wide):
             cells = cells_of(text, start, end) if gapped else [Span(start, end)]
-            first = line.start()
             held.append(_Line(start, end, start - first, blanks > 0, ruled, tuple((cell.start - first, cell) for cell in cells)))
         rows, loose = (rows + 1, 0) if gapped else (rows, loose + 1)
-        if held and not gapped and blanks == 0 and start - line.start() >= _DEEP:
+        if held and not gapped and blanks == 0 and start - first >= _DEEP:
             loose -= 1  # a cell of a further column goes on
         blanks, ruled = 0, False
     yield from _table(text, held, rows)
-
-
-def _bounds(text: str, start: int, end: int) -> tuple[int, int]:
-    line = text[start:end]
-    left = len(line) - len(line.lstrip())
-    return (start + left, start + len(line.rstrip())) if left < len(line) else (start, start)
 
 
 def _table(text: str, lines: list[_Line], rows: int) -> Iterator[Table]:
