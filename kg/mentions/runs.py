@@ -51,6 +51,16 @@ def _legal_form() -> re.Pattern[str]:
     return re.compile(rf"(?:{alternatives})(?:\.(?!\w))?(?!\w|['’](?!s\b)[a-z]|-\w)")
 
 
+@cache
+def _heads() -> frozenset[str]:
+    """What a legal form can begin with: the cheap look before the dear one."""
+    return frozenset(head for form in LEGAL_FORMS for head in (form[:2], form[:2].upper()))
+
+
+def _form_at(text: str, start: int) -> re.Match[str] | None:
+    return _legal_form().match(text, start) if text[start : start + 2] in _heads() else None
+
+
 def _loose(form: str) -> str:
     """A legal form as filings print it: "S. A." for "S.A.", "Co, Ltd" for "Co., Ltd", any white space for a blank."""
     pattern = re.escape(form).replace(r"\.,", r"\.?,").replace(r"\ ", r"\s*")
@@ -90,9 +100,10 @@ def _initial(text: str, word: Word, following: Word) -> bool:
 
 def runs(text: str, found: list[Word]) -> Iterator[Run]:
     """The runs among the words of a sentence, in order, without overlaps."""
+    connectors = lexicon("connectors")
     index, result = 0, list[Run]()
     while index < len(found):
-        if not is_capitalised(found[index].text):
+        if found[index].text in connectors:
             index += 1
             continue
         run, index = _run_from(text, found, index)
@@ -120,7 +131,7 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
         if (
             following >= len(found)
             or following - first >= _MAX_WORDS
-            or not is_capitalised(found[following].text)
+            or found[following].text in connectors
             or not (_initial(text, found[last], found[last + 1]) or joined(text, found[last].end, found[last + 1].start))
             or not all(joined(text, found[k].end, found[k + 1].start) for k in range(last + 1, following))
             or (following > last + 1 and not _bridges(found, last, following))
@@ -131,9 +142,8 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
 
 def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int, int] | None:
     """Where a legal form at or right behind the word `last` ends, and where the name ends without it."""
-    pattern = _legal_form()
     if last > first:
-        match = pattern.match(text, found[last].start)
+        match = _form_at(text, found[last].start)
         if match and match.end() >= found[last].end:
             goes_on = found[last].text in _WORDLIKE and match.group().rstrip(".") == found[last].text and _more(text, found, last)
             if not goes_on:
@@ -143,7 +153,7 @@ def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int
                 return _form_end(match), found[last - 1].end
     behind = _BEHIND.match(text, found[last].end)
     if behind:
-        match = pattern.match(text, behind.end())
+        match = _form_at(text, behind.end())
         apart = behind.group()[:1] in ",." or behind["place"] or not match.group().isalpha() if match else False
         if match and (apart or match.group().islower()):
             bare_end = behind.end("place") + 1 if behind["place"] else behind.end("number") if behind["number"] else found[last].end
@@ -156,7 +166,7 @@ def _behind_place(text: str, offset: int) -> tuple[int, int] | None:
     """Where a legal form ends behind a few more words of the name: "Sunrise (Suzhou) Sports Company, Ltd."."""
     for _ in range(4):
         word = _MORE_OF_NAME.match(text, offset)
-        match = _legal_form().match(text, word.end()) if word else None
+        match = _form_at(text, word.end()) if word else None
         if word is None or match:
             return (_form_end(match), word.end(1)) if word and match else None
         offset = word.end()
@@ -178,7 +188,7 @@ def _more(text: str, found: list[Word], last: int) -> bool:
     if last + 1 >= len(found):
         return False
     following = found[last + 1]
-    if joined(text, found[last].end, following.start) and is_capitalised(following.text):
+    if joined(text, found[last].end, following.start) and following.text not in lexicon("connectors"):
         return True
     return _legal_end(text, found, last, last) is not None
 

@@ -23,6 +23,18 @@ _LIKE = re.compile(r"-(?:based|branded|compatible|like|listed|made|owned|related
 
 def trimmed(words: list[Word], *, initial: bool) -> list[Word]:
     """A run without what is no part of a name: openers of a sentence, titles of people and papers at its ends."""
+    first, stop = _kept(tuple([word.text for word in words]), initial)
+    return words[first:stop]
+
+
+@lru_cache(maxsize=20_000)
+def _kept(texts: tuple[str, ...], initial: bool) -> tuple[int, int]:
+    """Which of the words of a run stay: the first and the one behind the last."""
+    words = _trimmed([Word(place, place + 1, text) for place, text in enumerate(texts)], initial=initial)
+    return (words[0].start, words[-1].end) if words else (0, 0)
+
+
+def _trimmed(words: list[Word], *, initial: bool) -> list[Word]:
     while words and (words[0].text in lexicon("connectors") or (initial and words[0].text in lexicon("openers")) or words[0].text == "The"):
         words = words[1:]
     while initial and len(words) > 2 and words[0].text in lexicon("not_names") and words[1].text in lexicon("connectors"):
