@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Sequence
 
 from kg.mentions.census import census
-from kg.mentions.defined import DEFINITION_HINT, Definition, definitions, short_forms
+from kg.mentions.defined import Definition, definitions, may_define, short_forms
 from kg.mentions.entries import Entry, NameBook
 from kg.mentions.filer import own_names
 from kg.mentions.kinds import classify
+from kg.mentions.legal import LEGAL_HINT
 from kg.mentions.lexicon import words as lexicon
-from kg.mentions.runs import LEGAL_HINT, Run, is_capitalised, legal_run, runs, words_of
+from kg.mentions.runs import Run, is_capitalised, legal_run, runs, words_of
 from kg.model import Kind, Source
 from kg.names import LEGAL_FORMS, compatible, core, family, is_acronym, is_group, plain, squash
 
@@ -37,7 +38,7 @@ def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> Na
     _registrant(book, source)
     book.common = frozenset(_LOWER.findall(" ".join(dict.fromkeys(text.split()))))  # each word once
     for start, end in spans:
-        legal, defining = LEGAL_HINT.search(text, start, end), DEFINITION_HINT.search(text, start, end)
+        legal, defining = LEGAL_HINT.search(text, start, end), may_define(text, start, end)
         if not (legal or defining):
             continue
         found = book.runs[start, end] = tuple(runs(text, words_of(text, start, end)))

@@ -9,11 +9,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-__all__ = ["DEFINITION_HINT", "IN_BRACKETS", "Definition", "definitions", "short_forms"]
+__all__ = ["IN_BRACKETS", "Definition", "definitions", "may_define", "short_forms"]
 
-DEFINITION_HINT = re.compile(
-    r"\((?:formerly|previously|now)\s|[(,]\s*[^()\"“”‘\n]{0,40}[\"“‘']{1,2}[^\"”\n]{1,60}[\"”’']|\([A-Z][\w&.-]{1,15}\)"
-)
+_WITHOUT_QUOTES = re.compile(r"\((?:(?:formerly|previously|now)\s|[A-Z][\w&.-]{1,15}\))")
+_QUOTE = re.compile("[\"“‘']")
+_IN_QUOTES = re.compile(r"[(,]\s*[^()\"“”‘\n]{0,40}[\"“‘']{1,2}[^\"”\n]{1,60}[\"”’']")
 IN_BRACKETS = re.compile(r"\s*\((?:the\s+)?(?P<term>[A-Z][\w&.-]{1,15})\)")  # a short form without quotes
 _OPEN, _CLOSE = "[\"“]{1,2}|['‘]{1,2}", "[\"”]{1,2}|['’]{1,2}"
 _TERM = rf"(?:{_OPEN})(?:the\s+)?(?P<term>[^\"“”()\n]{{1,60}}?)[,.]?(?:{_CLOSE})(?!\w)"
@@ -45,6 +45,13 @@ class Definition(NamedTuple):
     end: int
     terms: tuple[str, ...]
     rule: str
+
+
+def may_define(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text may define terms: the cheap look before the dear one."""
+    if _WITHOUT_QUOTES.search(text, start, end):
+        return True
+    return _QUOTE.search(text, start, end) is not None and _IN_QUOTES.search(text, start, end) is not None
 
 
 def definitions(text: str, start: int, end: int) -> Iterator[Definition]:

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from functools import cache
 
 from kg.mentions.firms import Run, Word, of_partners
+from kg.mentions.legal import form_at
 from kg.mentions.lexicon import words as lexicon
-from kg.names import LEGAL_FORMS, plain
+from kg.names import plain
 
-__all__ = ["CAPITALS", "LEGAL_HINT", "Run", "Word", "joined", "legal_run", "runs", "starts_sentence", "words_of"]
+__all__ = ["CAPITALS", "Run", "Word", "joined", "legal_run", "runs", "starts_sentence", "words_of"]
 
 # The capitals of Latin scripts, Greek and Russian: "Žižkov", "Łódź", "İş"; `re` has no class for them.
 CAPITALS = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper())
@@ -27,13 +28,6 @@ _OWN_S = (
 _WORD = rf"[^\W_]+(?:(?:[&.:/+-]|-\n\s*(?=[A-Z])|['’](?:(?![sS]\b)|(?={_OWN_S})))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?"
 _CAPITALISED = re.compile(_CAPITAL)
 _MAX_WORDS = 12
-# A cheap sign that a company with its legal form is near; the exact table is tried only there.
-LEGAL_HINT = re.compile(
-    r"\b(?=[A-Zdmps])(?:Inc|INC|Corp|CORP|CORPORATION|(?<![Tt]he )(?<![Oo]ur )(?:Corporation|Company)|COMPANY|"
-    r"Co|CO|Ltd|LTD|Ltda|Limited|LIMITED|LLC|L\.L\.C|plc|PLC|Plc|GmbH|[NBC]\.V|NV|BV|S\.\s?A|SA|SAS|"
-    r"S\.p\.A|SpA|AG|KGaA|SE|K\.K|KK|AB|A/S|AS|ASA|Oyj?|Pte|Pty|Bhd|Tbk|L\.P|LP|LLP|S\.\s?de R\.L|JSC|Kaisha|Holdings|Partners|"
-    r"[Ss]\.\s?[RrPp]\.[LlAa]|S\.[CNL]\.|SARL|S\.?A\.?R\.?L|mbH|ApS|d\.o\.o|Sp\. z|PJSC|OAO|OOO|Lda|Kft|Incorporated|N\.A|V\.O\.F)\b"
-)
 _BEHIND = re.compile(r"(?P<number>(?<=\bNo)\.?[ ]?\d{1,4}(?=\s))?\.?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{1,24})\)\s+)?)")
 _MORE_OF_NAME = re.compile(r"([A-Z][\w&-]{0,40}),?\s+")
 _OF_PLACE = re.compile(r"\s+of\s+(?:[A-Z][\w.]+\s+){0,3}[A-Z][\w.]+,?\s+(?:Inc|Ltd|Limited|Corp|LLC|plc)\b")
@@ -42,29 +36,6 @@ _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 _OF = re.compile(r"\s+of\s+([A-Z]\w+(?:\s+[A-Z]\w+){0,2}|U\.S\.(?:A\.?)?)(?=[\s,.;)])")
 # Legal forms that are words as well: a name may go on behind them ("Ford Motor Company Credit").
 _WORDLIKE = frozenset("Company Corporation Limited Holdings Holding Group Partners Incorporated".split())
-
-
-@cache
-def _legal_form() -> re.Pattern[str]:
-    forms = LEGAL_FORMS | {form.upper() for form in LEGAL_FORMS if len(form) > 2 and (form.isalpha() or " " in form)}
-    alternatives = "|".join(_loose(form.rstrip(".")) for form in sorted(forms, key=lambda f: (-len(f), f)))
-    return re.compile(rf"(?:{alternatives})(?:\.(?!\w))?(?!\w|['’](?!s\b)[a-z]|-\w)")
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """What a legal form can begin with: the cheap look before the dear one."""
-    return frozenset(head for form in LEGAL_FORMS for head in (form[:2], form[:2].upper()))
-
-
-def _form_at(text: str, start: int) -> re.Match[str] | None:
-    return _legal_form().match(text, start) if text[start : start + 2] in _heads() else None
-
-
-def _loose(form: str) -> str:
-    """A legal form as filings print it: "S. A." for "S.A.", "Co, Ltd" for "Co., Ltd", any white space for a blank."""
-    pattern = re.escape(form).replace(r"\.,", r"\.?,").replace(r"\ ", r"\s*")
-    return re.sub(r"\\\.(?=\w)", r"\\.\\s?", pattern)
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
@@ -143,7 +114,7 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
 def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int, int] | None:
     """Where a legal form at or right behind the word `last` ends, and where the name ends without it."""
     if last > first:
-        match = _form_at(text, found[last].start)
+        match = form_at(text, found[last].start)
         if match and match.end() >= found[last].end:
             goes_on = found[last].text in _WORDLIKE and match.group().rstrip(".") == found[last].text and _more(text, found, last)
             if not goes_on:
@@ -153,7 +124,7 @@ def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int
                 return _form_end(match), found[last - 1].end
     behind = _BEHIND.match(text, found[last].end)
     if behind:
-        match = _form_at(text, behind.end())
+        match = form_at(text, behind.end())
         apart = behind.group()[:1] in ",." or behind["place"] or not match.group().isalpha() if match else False
         if match and (apart or match.group().islower()):
             bare_end = behind.end("place") + 1 if behind["place"] else behind.end("number") if behind["number"] else found[last].end
@@ -166,7 +137,7 @@ def _behind_place(text: str, offset: int) -> tuple[int, int] | None:
     """Where a legal form ends behind a few more words of the name: "Sunrise (Suzhou) Sports Company, Ltd."."""
     for _ in range(4):
         word = _MORE_OF_NAME.match(text, offset)
-        match = _form_at(text, word.end()) if word else None
+        match = form_at(text, word.end()) if word else None
         if word is None or match:
             return (_form_end(match), word.end(1)) if word and match else None
         offset = word.end()
