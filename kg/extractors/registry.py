@@ -14,6 +14,7 @@ from types import ModuleType
 from kg.errors import Problem
 from kg.extractors.brackets import bracketed_stakes
 from kg.extractors.completions import completed_deals
+from kg.extractors.counterparties import columns_of_names
 from kg.extractors.former import former_names
 from kg.extractors.lists import listed_names
 from kg.extractors.officers import listed_officers
@@ -36,6 +37,7 @@ BUILTIN: tuple[tuple[str, Extractor], ...] = (
     ("office-told", told_offices),
     ("officers-roll", rolls),
     ("listed-names", listed_names),
+    ("column-of-names", columns_of_names),
     ("stakes-in-brackets", bracketed_stakes),
     ("subsidiaries-list", listed_subsidiaries),
     ("acquisitions-table", purchases),

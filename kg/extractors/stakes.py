@@ -12,13 +12,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.extractors.people import person
+from kg.extractors.cells import ALL, first_cell, holder_of, share_of
 from kg.extractors.subsidiaries import zones
 from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
 from kg.mentions.lexicon import words as lexicon
-from kg.model import Mention, Span
-from kg.names import plain
+from kg.model import Span
 from kg.reading import Candidate, Document, Reading
 from kg.text import Sentence
 
@@ -49,18 +48,13 @@ _DEBT = re.compile(
 )
 _HEADER = re.compile(r"\b(?:percent(?:age)?|owned|number\s+of|shares?|holding|interest)\b|%", re.IGNORECASE)
 _PERCENT = re.compile(r"%|\bpercent", re.IGNORECASE)
-_CELL = re.compile(r"\t+|(?<![\n ]) {2,}|\.{3,}")
 _BEGUN = re.compile(r"[A-Z][\w&.'’-]*(?: [\w&.'’-]+){1,6}")
-_NOTE = re.compile(r"\s*(?:\(\s*\w{1,2}\s*\)|\*+|[⁽(]?[¹²³⁴⁵⁶⁷⁸⁹]+[⁾)]?)+\s*$")
-_NO_HOLDER = re.compile(
-    r"\b(?:total|all\s+(?:directors|officers|executive)|directors?\s+and|others?|name|as\s+a\s+group|public|treasury)\b", re.IGNORECASE
-)
 _ACCOUNTS = re.compile(r"\bper\s+share\b|\b(?:in|of)\s+(?:millions|thousands)\b|\bpurchased\b|\bdividends?\b|\bchange\b", re.IGNORECASE)
-_ALL = 100
 _SHARES = 3  # digits of a number of shares, at least one more
 _CONTROL = 50  # percent; above it a holding is a subsidiary
 _LOOK_BACK = 4  # sentences above a table that may introduce it
 _LOOK_BACK_FOR_DATE = 8
+_DAY = 10  # characters of a whole date
 _MAX_LINE = 60  # characters of a line between rows
 
 
@@ -164,19 +158,19 @@ def _held(words: str) -> bool:
 
 
 def _as_of(text: str, above: list[Sentence]) -> Date | None:
-    """The "as of" of the line right above a table, or else the first in the lines before; without one a date on which anything was so."""
+    """The "as of" of the line right above a table, or else the first in the lines before; without one a day on which anything was so."""
     found = [date for sentence in [*above[-1:], *above[:-1]] for date in dates(text, sentence.start, sentence.end)]
-    return next((d for d in found if d.role == "as_of"), None) or next((d for d in found if d.role == "on"), None)
+    return next((d for d in found if d.role == "as_of"), None) or next((d for d in found if d.role == "on" and len(d.iso) == _DAY), None)
 
 
 def _row(document: Document, sentence: Sentence, table: _Table) -> Iterator[Candidate]:
     reading = document.read(sentence)
-    found = _share(reading, bare=table.bare)
-    holder = _holder(reading)
+    found = share_of(reading, bare=table.bare)
+    holder = holder_of(reading)
     if found is None or holder is None:
         return
     trigger, percent = found
-    if not 0 < percent <= _ALL or (table.kind == "holders" and not _is_holding(reading, holder)):
+    if not 0 < percent <= ALL or (table.kind == "holders" and not _is_holding(reading, holder)):
         return
     date = _as_of(document.filing.text, table.above)
     role = date._replace(role="as_of") if date else None
@@ -195,7 +189,7 @@ def _whole(text: str, row: Sentence) -> Sentence:
     """A row with the line above where its name begins there: it is set in, and is the end of a name ("of Trinidad", "Oil Company")."""
     begin = text.rfind("\n", 0, row.start) + 1
     above = text.rfind("\n", 0, max(begin - 1, 0)) + 1
-    line, name = text[above : max(begin - 1, 0)], _CELL.split(text[row.start : row.end], maxsplit=1)[0]
+    line, name = text[above : max(begin - 1, 0)], first_cell(text[row.start : row.end])
     indent = row.start - begin
     ends = name.startswith("of ") or set(name.split()[:-1]) <= lexicon("not_names", "org_nouns")
     if not indent or not ends or not _BEGUN.fullmatch(line) or text[row.end + 1 : row.end + 1 + indent].isspace():
@@ -208,39 +202,3 @@ def _is_holding(reading: Reading, holder: Party) -> bool:
     percents = sum(item.code == "%" for item in reading.items)
     counts = any(item.code == "#" and len(item.word.replace(",", "").split(".")[0]) > _SHARES for item in reading.items)
     return holder.mention.kind != "name" or percents == 1 or counts
-
-
-def _share(reading: Reading, *, bare: bool) -> tuple[int, float] | None:
-    """The percentage of a row and its item: the last with a sign, or the only number up to a hundred under a head that says "%"."""
-    items = reading.items
-    signed = [i for i, item in enumerate(items) if item.code == "%" and len(item.values) == 1]
-    if signed:
-        return signed[-1], items[signed[-1]].values[0].value
-    beside = [i for i, item in enumerate(items) if len(item.members) == 1 and item.members[0].percent >= 0]
-    if beside:
-        return beside[-1], items[beside[-1]].members[0].percent
-    plainly = [i for i, item in enumerate(items) if item.code == "#" and item.word.replace(".", "", 1).isdigit()]
-    plainly = [i for i in plainly if [item.code for item in items[max(i - 1, 0) : i + 2 : 2]] != ["(", ")"]]  # the mark of a note
-    numbers = [i for i in plainly if float(items[i].word) <= _ALL]
-    return (numbers[0], float(items[numbers[0]].word)) if bare and len(numbers) == 1 else None
-
-
-def _holder(reading: Reading) -> Party | None:
-    """The party of the row's first cell; a cell that is no known name is one by its place."""
-    start, end = reading.sentence.start, reading.sentence.end
-    cell = _CELL.split(reading.text[start:end], maxsplit=1)[0]
-    somebody = person(cell)
-    if somebody and (somebody.role or cell.startswith(("Mr", "Ms", "Dr"))):
-        return Party(Mention("person", start + somebody.start, start + somebody.end, somebody.name), somebody.name)
-    name = plain(_NOTE.sub("", cell))
-    if not 2 < len(name) <= 80 or not name[0].isalpha() or _NO_HOLDER.search(name) or not any(c.isupper() for c in name):
-        return None
-    if any(date.start <= start for date in dates(reading.text, start, start + len(cell))):
-        return None  # a row of a schedule
-    if name in lexicon("places") or name.split()[-1] in lexicon("thing_nouns"):
-        return None  # shares by country
-    first = next((item for item in reading.items if item.members), None)
-    known = first is not None and first.start < start + len(cell) and "\n" not in cell
-    if first is not None and known and first.members[0].mention.kind != "self":
-        return first.members[0]._replace(weak=False)
-    return Party(Mention("name", start, start + len(cell), name), name)

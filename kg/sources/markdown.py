@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 
 from kg.errors import SourceError
+from kg.sources.bars import row_of
 from kg.sources.content import Content
 from kg.sources.decode import decode, normalise
 
@@ -70,8 +71,7 @@ def _line(line: str) -> Iterator[str]:
         yield from ("", _words(heading["words"]), "")
         return
     if line.lstrip().startswith("|"):
-        cells = [_words(cell).strip() for cell in _CELL.split(line.strip().strip("|"))]
-        yield "\t".join(cell for cell in cells if cell)
+        yield row_of([_words(cell).strip() for cell in _CELL.split(line.strip().strip("|"))])
         return
     yield _words(_BULLET.sub(r"\g<indent>- ", line, count=1))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.errors import SourceError
+from kg.sources.bars import without_bars
 from kg.sources.breaks import without_breaks
 from kg.sources.content import Content
 from kg.sources.decode import decode, normalise
@@ -16,7 +17,7 @@ def accepts(data: bytes, suffix: str) -> bool:  # noqa: ARG001 - a reader's sign
 
 
 def read(data: bytes) -> Content:
-    """Text with plain line ends, and without the ends of its pages.
+    """Text with plain line ends, tabs between the cells of its rows where bars stand, and without the ends of its pages.
 
     Raises:
         SourceError: the file is empty, or no text.
@@ -24,7 +25,7 @@ def read(data: bytes) -> Content:
     if not data:
         raise SourceError("the file is empty")
     text, warning = decode(data)
-    text = without_breaks(normalise(text))
+    text = without_bars(without_breaks(normalise(text)))
     if not text.strip():
         raise SourceError("the file holds nothing but white space")
     return Content(text, warning)

@@ -26,6 +26,7 @@ _PROSE, _SHORT = 160, 100
 _INDENT = re.compile(r"(?:padding-left|margin-left|text-indent)\s*:\s*(-?\d{1,4}(?:\.\d{1,3})?)(pt|px|em|%)")
 _BLANKS = {"pt": 0.2, "px": 0.15, "em": 2.0, "%": 0.5}  # how wide a blank is drawn, about
 _DEEPEST = 40
+_TABLE = 4  # cells of a row that is one even where prose stands in some of them: that goes below it
 _PARALLEL = 3  # lines side by side in all cells, from which on they are rows
 
 
@@ -44,9 +45,11 @@ def row_lines(cells: Sequence[Cell]) -> list[Line]:
             short.append(_flat(cell))
             continue
         whole = _marked(short, cell)
-        lines += [*_one_row(short), *whole]
-        short = []
-    return lines + _one_row(short)
+        if len(filled) < _TABLE:
+            lines += _one_row(short)
+            short = []
+        lines += whole
+    return [*_one_row(short), *lines] if len(filled) >= _TABLE else lines + _one_row(short)
 
 
 def indented(lines: list[Line], blanks: float) -> list[Line]:

@@ -26,6 +26,9 @@ _FILLED = re.compile(r"\S  \S")  # where a line is filled up, most gaps are of t
 _PROSE = 6  # words of one
 _WRAPPED_WIDTH = 140
 _HEADING_WIDTH = 160
+_FULL = 60  # characters of prose that a page break may cut
+# Words and signs with which nothing ends: the line below goes on.
+_OPEN = re.compile(r"(?:,|&|\b(?:an?|and|as|at|between|by|for|from|in|into|of|on|or|our|than|the|their|to|upon|whose|with|[Ww]e|[Tt]he))$")
 
 
 class Block(NamedTuple):
@@ -110,10 +113,21 @@ def _continues(text: str, start: int, end: int, begin: int, *, gap: bool, wrappe
     """Whether the line at `begin` goes on with the block that ended at `end`."""
     if _ITEM.match(text, begin, begin + 20):
         return False
-    if gap or not wrapped:
-        unfinished = text[end - 1] not in '.!?:;"”' and not _ITEM.match(text, start, start + 20)
-        return unfinished and (text[begin].islower() or text[end - 1] == ",") and end - start > 60
-    return True
+    if wrapped and not gap:
+        return True
+    if text[end - 1] in '.!?:;"”' or _ITEM.match(text, start, start + 20):
+        return False
+    if gap:
+        return (text[begin].islower() or text[end - 1] == ",") and end - start > _FULL
+    return text[begin].islower() or _is_open(text, max(start, text.rfind("\n", start, end) + 1), end)
+
+
+def _is_open(text: str, start: int, end: int) -> bool:
+    """Whether a line is prose that breaks off: it is as long as a line of prose, or ends in a word or sign with which nothing ends."""
+    if _OPEN.search(text, max(start, end - 12), end):
+        return True
+    words = text[start:end].split()
+    return end - start >= _FULL and sum(word[0].islower() for word in words) * 2 >= len(words)
 
 
 def _is_heading(text: str, start: int, end: int) -> bool:

@@ -1,0 +1,33 @@
+"""Rows of plain text whose cells are set off by bars (`Name | Shares | %`), as converters write tables → rows with tabs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from kg.sources.lines import Line
+from kg.sources.tables import row_lines
+
+__all__ = ["row_of", "without_bars"]
+
+_ROW = re.compile(r"\S[ \t]+\|[ \t]+\S|^[ \t]*\|.*\S.*\|[ \t]*$")
+_CELL = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*")
+
+
+def without_bars(text: str) -> str:
+    """The text with tabs between the cells of such rows, and without the rules between them; as it is, where it has none."""
+    return "\n".join(_lines(text)) if "|" in text else text
+
+
+def row_of(cells: list[str]) -> str:
+    """The cells as one row; empty ones count for nothing, and a sign of percent or a currency goes to its number."""
+    return "\n".join(line.text for line in row_lines([[Line(cell)] for cell in cells if cell]))
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in text.split("\n"):
+        if "|" not in line:
+            yield line
+        elif not _RULE.fullmatch(line):
+            yield row_of([cell.strip() for cell in _CELL.split(line)]) if _ROW.search(line) else line
