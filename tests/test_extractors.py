@@ -146,3 +146,39 @@ def test_a_filer_that_changed_its_name_had_the_one_before() -> None:
     told = "Following the merger in 2010, Kelda Ltd. was renamed Brandt Ltd., and Brandt Ltd. is Acme Holdings Ltd. now."
     found = read(told, aliases=("Kelda", "Brandt")).facts
     assert ("Kelda Ltd.", "Brandt Ltd.") in {(f.subject.name, f.object.name) for f in found if f.relation == "renamedTo" and f.object}
+
+
+def test_the_whole_cell_is_the_name_in_a_table_of_stakes() -> None:
+    text = (
+        "Our limited partnerships and subsidiaries are listed below. In 1975 we closed most of our shops.\n\n"
+        "Entity\tState\tPercentage owned\n"
+        "Quay Diners #13, Limited Partnership\tFlorida\t40\nQuay Diners #25, Limited Partnership\tFlorida\t—\n"
+    )
+    held = [fact for fact in read(text).facts if fact.relation == "ownsShareIn"]
+    found = [(fact.object and fact.object.name, fact.attribute("percent"), fact.year) for fact in held]
+    assert found == [("Quay Diners #13, Limited Partnership", 40, 2015)]  # no share of 25, and not of 1975
+
+
+COLUMNS = """The table shows our product lines, and with whom they are sold and made:
+
+Product lines\tUses\tRepresentative customers\tRaw materials\tRepresentative competitors
+Fasteners\tRivets\tPelham, Orbis, Harwick and Brandt Rail\tSteel wire\tMurre, Osprey Group, Inc. and Tarn
+They hold where screws fail. They last for years in water, and in salt water as well.
+Fibres and ropes\tNets\tRopes\tCorvane and Quist\tPolymers such as nylon\tVireo, Lanner and Dunlin
+Yarns\tCommon salt and a fibre
+"""
+
+
+def test_columns_of_customers_and_competitors() -> None:
+    facts = read(COLUMNS).facts
+    assert {fact.object.name for fact in facts if fact.relation == "supplierOf" and fact.object} == {
+        "Pelham", "Orbis", "Harwick", "Brandt Rail", "Corvane", "Quist",
+    }  # fmt: skip
+    assert {fact.subject.name for fact in facts if fact.relation == "competitorOf"} == {
+        "Murre", "Osprey Group, Inc.", "Tarn", "Vireo", "Lanner", "Dunlin",
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize("title", ["Number of customers", "End markets", "Customers' uses"])
+def test_other_columns_name_nobody(title: str) -> None:
+    assert lines(COLUMNS.replace("Representative customers", title), "supplierOf") == []

@@ -78,7 +78,7 @@ def _names(document: Document, span: Span) -> list[tuple[Span, str]]:
     for match in [*_PIECE.finditer(document.filing.text, span.start, span.end), None]:
         stop = match.start() if match else span.end
         words = document.filing.text[at:stop]
-        if pieces and words and not core(words):  # ", Inc."
+        if pieces and words and core(f"X {words}") == core("X"):  # ", Inc."
             pieces[-1] = Span(pieces[-1].start, stop)
         elif words:
             pieces.append(Span(at, stop))
@@ -89,7 +89,9 @@ def _names(document: Document, span: Span) -> list[tuple[Span, str]]:
 
 def _is_name(document: Document, name: str) -> bool:
     """Whether a piece is written as a name, and not all of its words are common in the filing or words of things."""
+    if has_legal_form(name):
+        return True
     if not _NAME.fullmatch(name) or name in lexicon("places"):
         return False
     common = document.book.common
-    return has_legal_form(name) or not all(word.lower() in common or word in lexicon("not_names", "thing_nouns") for word in name.split())
+    return not all(word.lower() in common or word in lexicon("not_names", "thing_nouns") for word in name.split())

@@ -115,3 +115,23 @@ def test_justified_prose_is_no_table() -> None:
 def test_columns_are_rows_with_or_without_figures() -> None:
     text = "Kelda Wire Ltd. of the north      makes wire and ropes\nBrandt AG     sells the wire and ropes      100%\n"
     assert [block.kind for block in blocks(text)] == ["row", "row"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("On August 29, 2015, the Company", "acquired Kelda Wire Ltd."),  # what follows goes on in small letters
+        ("On August 29, 2015, we and", "Kelda Wire Ltd. founded Murre AG."),  # nothing ends in "and"
+        ("The percentages below are of the shares that were issued on February", "17, 2016."),  # as long as a line of prose
+    ],
+)
+def test_a_line_broken_anywhere_goes_on_where_long_lines_stand_too(first: str, second: str) -> None:
+    found = kinds(f"{LONG}\n\n{first}\n{second}\n\nWe are small.\n")
+    assert ("paragraph", f"{first} {second}") in found
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [("We sold it.", "acquired businesses"), ("Our Products", "Cables"), ("Competition:", "intense")]
+)
+def test_a_line_that_ends_stays_apart_where_long_lines_stand_too(first: str, second: str) -> None:
+    assert f"{first} {second}" not in [words for _, words in kinds(f"{LONG}\n\n{first}\n{second}\n")]
