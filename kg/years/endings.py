@@ -55,8 +55,9 @@ def ended(candidate: Candidate, relation: Relation) -> Ending | None:
 
 
 def _ending(candidate: Candidate, index: int, date: Date | None = None) -> Ending:
-    item = candidate.reading.items[index]
-    return Ending(index, Cue("ended", item.start, item.end, item.word), date)
+    reading = candidate.reading
+    item = reading.items[index]
+    return Ending(index, Cue("ended", item.start, item.end, " ".join(reading.text[item.start : item.end].split())), date)
 
 
 def _until(candidate: Candidate) -> Ending | None:
