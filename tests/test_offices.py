@@ -194,3 +194,24 @@ def test_a_board_of_several_nations() -> None:
         ("Miles Jenk", "Acme Holdings Ltd.", 2015),
         ("Miles Jenk", "Acme Holdings Ltd.", 2005),
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Jane Roe, our Chief Executive Officer, spoke.", {("Jane Roe", "", "Chief Executive Officer", "2015")}),
+        ("On May 2, 2014, we appointed Jane Roe as Treasurer.", {("Jane Roe", "", "Treasurer", "2014-05-02")}),
+        (
+            "The Company's board appointed Jane Roe as an independent board member on May 2, 2014.",
+            {("Jane Roe", "", "independent board member", "2014-05-02")},
+        ),
+        (
+            "Jane Roe serves as Managing Member of Tern GP LLC, the general partner of Tern.",
+            {("Jane Roe", "Tern GP LLC", "Managing Member", "2015")},
+        ),
+        ("Kelda Wines, our subsidiary, serves as a bottler of wine.", set()),
+        ("Kelda Wines serves as our transfer agent.", set()),
+    ],
+)
+def test_people_without_a_title_are_known_by_the_office_beside_them(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert officers(text) == expected

@@ -73,7 +73,11 @@ class People:
         """The people that a sentence names or means, each with its place: those of a list together."""
         head = self._heads(reading.sentence)
         for item in reading.items:
-            if item.code == "P":
+            if item.code == "P" and ";" in reading.text[item.start : item.end]:  # each with an office of its own
+                for party in item.members:
+                    own = self.known(party, head)
+                    yield party.start, party.end, (own,) if own is not None else ()
+            elif item.code == "P":
                 who = tuple(known for party in item.members if (known := self.known(party, head)) is not None)
                 yield item.start, item.end, who
         sentence = reading.sentence

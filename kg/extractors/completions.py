@@ -21,7 +21,7 @@ _DONE = re.compile(
     r"(?:acquisition|combination|deal|disposal|divestiture|purchase|sale|transaction)s?\s+(?:was|were|has\s+been\s+|have\s+been\s+)?\s*"
     r"(?P<verb>closed|completed|concluded|consummated|finali[sz]ed|became\s+effective|took\s+effect)\b"
 )
-_AGREED = re.compile(r"\b(?:agree[ds]?|agreements?|announced|signed|offer(?:ed)?|proposed|proposal)\b")
+_AGREED = re.compile(r"\b(?:agree[ds]?|agreements?|announced|negotiated|signed|offer(?:ed)?|proposed|proposal)\b")
 _BUY = frozenset("acquire acquisition buy purchase".split())
 _SELL = frozenset("disposal divest divestiture sale sell".split())
 _NOT_THE_COMPANY = frozenset("assets by from interest interests licence license minority products shares stake".split())
@@ -75,6 +75,8 @@ def _held(items: Sequence[Item], index: int) -> int | None:
     for place in range(index + 1, min(index + _REACH, len(items))):
         if items[place].code in _PARTY:
             return place
+        if items[place].word == "assets" and items[place + 1].word == "of":
+            continue
         item, whole = items[place], any(one.word in _ALL for one in items[index:place])
         if (item.word in _NOT_THE_COMPANY and not whole) or (item.members and item.code not in "sicgn") or item.code == ".":
             return None

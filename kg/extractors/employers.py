@@ -14,7 +14,7 @@ from kg.reading import Reading
 __all__ = ["employer", "is_unit", "role_words"]
 
 _LINK = re.compile(
-    r"\s*,?\s*(?:of|at|for|with|in)\s+(?:(?:the|an?|our)\s+)?(?:(?:[a-z][a-z-]*,?\s+){1,6}(?:of|,)\s+|(?:companies|company|firm|boards?)\s+(?:of\s+)?(?:directors\s+of\s+)?)?(?:the\s+)?",
+    r"(?:\s+and\s+(?:sole\s+)?(?:share|stock)holder)?\s*,?\s*(?:of|at|for|with|in)\s+(?:each\s+of\s+)?(?:(?:the|an?|our)\s+)?(?:(?:[a-z][a-z-]*,?\s+){1,6}(?:of|,)\s+|(?:companies|company|firm|boards?)\s+(?:of\s+)?(?:directors\s+of\s+)?)?(?:the\s+)?",
 )
 _COMMA = re.compile(r"\s*,\s+(?:the\s+)?|\s+")
 _AMONG = re.compile(
@@ -32,6 +32,8 @@ _UNIT = re.compile(
     r"(?:\s*,\s+|\s+of\s+|\s+for\s+|\s*[-–—]+\s*|\s+in\s+charge\s+of\s+)(?:the\s+|its\s+|our\s+)?(?-i:[A-Z])[\w&'’/-]*(?:,?\s+(?:and\s+|&\s+|of\s+|for\s+|the\s+)*(?-i:[A-Z])[\w&'’/-]*){0,8}"
 )
 _WHOSE = re.compile(r"\b(?:our|(?:the|this)\s+(?:Company|Registrant|Corporation|Group)(?:['’]s)?|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_ITS = re.compile(r"\bas\s+its\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
+_OUR_BOARD = re.compile(r"\b(?:our|the\s+Company['’]s)\s+(?:\w+\s+)?boards?\b", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _STATE = re.compile(
     r"\b(?:United\s+States|Republic|U\.?S\.?A?|State|Senate|Congress|Government|Parliament|Ministry|Treasury|European\s+Union)\b"
@@ -59,7 +61,9 @@ def employer(reading: Reading, verb: int, start: int, end: int, *, at_home: bool
     if _of_another(reading, end):
         return (), end
     follows = _UNIT.match(text, end, reading.sentence.end)
-    if (follows and _STATE.search(follows.group())) or not (at_home or _WHOSE.search(text, max(0, start - 40), start)):
+    if (follows and _STATE.search(follows.group())) or not (
+        at_home or _WHOSE.search(text, max(0, start - 40), start) or _OUR_BOARD.search(text, start, end)
+    ):
         return (), end
     return (reading.document.itself(start),), end
 
@@ -79,6 +83,9 @@ def _before(reading: Reading, verb: int, start: int, end: int) -> tuple[Party, .
         return owner.members
     joined = next((item for item in reversed(near) if item.code in "CGNS" and verb <= item.start), None)
     as_what = joined is not None and _JOINED.fullmatch(reading.text, joined.end, start)
+    if joined is None and near and _ITS.search(reading.text, max(0, start - 30), start):
+        appointing = next((item for item in reversed(near) if item.code in "CGS"), None)
+        return appointing.members if appointing is not None else None  # "Tarn has appointed Ms. Roe as its treasurer"
     return joined.members if joined is not None and as_what else None  # "joined Tarn in May 1998 as its treasurer"
 
 
@@ -106,7 +113,7 @@ def _right_behind(reading: Reading, end: int) -> Item | None:
 
 def _with_further(reading: Reading, item: Item) -> tuple[tuple[Party, ...], int]:
     """The companies of an office, the first of which an item names, over their places: "A in Rome, B (USA) and of the Board of C"."""
-    found = list(item.members)
+    found = [one for one in item.members if ";" not in reading.text[item.start : one.start]]  # "chairman of A; B; and C" tells of others
     while (onward := _ONWARD.match(reading.text, item.end, reading.sentence.end)) is not None:
         following = _at(reading, onward.end())
         if onward.group().strip() == ",":

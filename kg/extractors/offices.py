@@ -24,9 +24,10 @@ from kg.text import Sentence
 __all__ = ["told_offices"]
 
 RULE = "office-told"
+_OF_FIRM = re.compile(r"(?:sole\s+)?(?:general|managing)\s+(?:partner|member)|(?:investment\s+)?manager", re.IGNORECASE)
 _HINTS = (
     "chair", "president", "director", "officer", "secretary", "treasurer", "controller", "counsel", "manager", "partner", "principal",
-    "executive", "board", "appointed in", "appointed on", "elected in", "elected on",
+    "executive", "board", "appointed in", "appointed on", "elected in", "elected on", "managing member",
 )  # fmt: skip
 _CHIEFS = ("ceo", "cfo", "coo", "cto", "head")  # these as words of their own
 _CHIEF = re.compile(r"c[efot]o\b|head\s+of")
@@ -40,7 +41,7 @@ _BOARDS = r"(?:(?:supervisory|management|managing|executive|advisory)\s+)?boards
 _APPOINTED = r"(?:(?<=appointed)|(?<=elected))\s(?=(?:in|on)\s+(?:[A-Z]\w+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d\b)"
 _HEAD = (
     r"(?:(?:supervisory\s+|management\s+|executive\s+)?board\s+members?|chair(?:man|woman|person)?(?:\s+of\s+(?:the|our|its)\s+(?:supervisory\s+|management\s+|executive\s+)?board(?:s)?(?:\s+of\s+(?:directors|management))?)?"
-    r"|presidents?|directors?|officer|secretary|treasurer|controller|comptroller|counsel|managers?|partner|principal|executive|CEO|CFO|COO|CTO|CIO|head|co-?founder|founder"
+    r"|presidents?|directors?|officer|secretary|treasurer|controller|comptroller|counsel|managers?|partner|principal|executive|CEO|CFO|COO|CTO|CIO|head|co-?\s?founder|founder|managing\s+members?"
     r"|members?\s+of\s+(?:the|our|its)\s+(?:supervisory\s+|management\s+|executive\s+)?boards?(?:\s+of\s+directors)?)\b"
 )
 _ROLE = rf"{_MODIFIER}{{0,6}}{_HEAD}"
@@ -137,6 +138,8 @@ def _read(reading: Reading, people: People, index: int) -> Iterator[_Told]:
             how = "" if apart and how != "past" else how
         elif kind == "office":
             apposed = not how and _APPOSED.fullmatch(text, named, start) is not None
+            if _OF_FIRM.match(text, start) and text[:start].rstrip().endswith((", the", ", a", ", its")):
+                continue  # "… of Tarn GP LLC, the general partner of Tarn": the firm is
             past = _is_past(text, Span(start, end), sentence, how)
             if how == "past" and _STATED.match(text, end, sentence.end):
                 how = "held"  # "was a director as of June 27, 2012"

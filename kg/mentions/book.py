@@ -28,7 +28,10 @@ _BRACKETS = 160  # characters
 _BETWEEN = " ,\n\t.("  # what such a stretch can begin with
 _COLLECTIVE = re.compile(r"\W*(?:collectively|together)\b(?!\s+with)", re.IGNORECASE)
 _LISTED = re.compile(r"\b(?:and|&)\s+(?:the\s+)?$")
-_PART_OF = re.compile(r"\b(?:affiliate|division|subsidiary|unit)\s+of\s+(?:the\s+)?$", re.IGNORECASE)
+_PART_OF = re.compile(
+    r"\b(?:(?:affiliate|division|subsidiary|unit|portfolio\s+company)\s+of|(?:venture|partnership)\s+(?:\w+\s+)?(?:with|between|among))\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
 _SELF_TERMS = frozenset("company registrant corporation group issuer bank parent firm".split())
 
 

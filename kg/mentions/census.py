@@ -12,6 +12,7 @@ from typing import NamedTuple
 from kg.mentions.listed import Entry
 from kg.mentions.people import Named, agree, person_at, surname
 from kg.mentions.roster import rosters
+from kg.mentions.shown import shown_people
 
 __all__ = ["Census", "census", "same_person"]
 
@@ -28,12 +29,15 @@ class Census(NamedTuple):
 
 
 def census(text: str, companies: Iterable[str] = (), common: frozenset[str] = frozenset()) -> Census:
-    """The people in the lists of a text, and those whom a title shows to be one. `common`: the words that it writes in lower case."""
+    """The people in the lists of a text, and those whom a title or an office beside them shows to be one.
+
+    `common`: the words that the text writes in lower case.
+    """
     entries = tuple(entry for entry in rosters(text) if entry.named.titled or not (_is_phrase(entry, common) or _is_heading(entry, common)))
     barred = frozenset(companies)
     names: dict[str, int] = {}
     short: dict[str, int] = {}
-    for named in (*(entry.named for entry in entries), *_titled(text)):
+    for named in (*(entry.named for entry in entries), *_titled(text), *_of_office(text, common)):
         full = len(named.name.split()) > 1 and not _is_particle(named.name)
         target = names if full else short
         if named.name not in barred:
@@ -55,6 +59,10 @@ def _titled(text: str) -> Iterable[Named]:
         named = person_at(text, match.start(), min(len(text), match.end() + 60))
         if named is not None:
             yield named
+
+
+def _of_office(text: str, common: frozenset[str]) -> Iterable[Named]:
+    return (named for named in shown_people(text) if not all(word.lower() in common for word in named.name.split()))
 
 
 def _is_phrase(entry: Entry, common: frozenset[str]) -> bool:

@@ -14,7 +14,7 @@ from kg.names import plain
 
 __all__ = ["REFERENCES", "Entry", "NameBook", "no_names"]
 
-_WORDS = re.compile(r"[^\W_]+(?:[&.:/+'’-][^\W_]+)*")
+_WORDS = re.compile(r"#?[^\W_]+(?:[&.:/+'’-][^\W_]+)*")
 REFERENCES = ("this joint venture", "this subsidiary")  # in small letters, and parties all the same
 
 

@@ -19,16 +19,16 @@ __all__ = ["CAPITALS", "Run", "Word", "joined", "legal_run", "runs", "starts_sen
 
 # The capitals of Latin scripts, Greek and Russian: "Žižkov", "Łódź", "İş"; `re` has no class for them.
 CAPITALS = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper())
-_CAPITAL = rf"[{CAPITALS}]|\d+-?[A-Z]|[a-z]{{1,2}}-?[A-Z]"
+_CAPITAL = rf"[{CAPITALS}]|\d+-?[A-Z]|[a-z]{{1,2}}-?[A-Z]|#\d"
 # A name that has its "'s" for good: a legal form follows ("Kohl's Corporation"), or nothing that it could possess ("Macy's, Kohl's and").
 _OWN_S = (
     r"[sS]\b(?=,?\s+(?:Inc|Corp|Corporation|Company|Companies|Co|Ltd|Limited|LLC|plc)\b|\s+[A-Z][\w&]+(?:\s+[A-Z][\w&]+)?,\s+(?:Inc|Ltd|LLC|Corp)\b"
     r"|\s*[,;)]|\s+(?:and|or)\s+(?:the\s+)?[A-Z]|\.?\s*$|\.\s)"
 )
-_WORD = rf"[^\W_]+(?:(?:[&.:/+-]|-\n\s*(?=[A-Z])|['’](?:(?![sS]\b)|(?={_OWN_S})))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?"
+_WORD = rf"#?[^\W_]+(?:(?:[&.:/+-]|-\n\s*(?=[A-Z])|['’](?:(?![sS]\b)|(?={_OWN_S})))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?"
 _CAPITALISED = re.compile(_CAPITAL)
 _MAX_WORDS = 12
-_BEHIND = re.compile(r"(?P<number>(?<=\bNo)\.?[ ]?\d{1,4}(?=\s))?\.?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{1,24})\)\s+)?)")
+_BEHIND = re.compile(r"(?P<number>(?<=\bNo)\.?[ ]?\d{1,4}(?=\s))?\.?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{0,24})\)\s+)?)")
 _MORE_OF_NAME = re.compile(r"([A-Z][\w&-]{0,40}),?\s+")
 _OF_PLACE = re.compile(r"\s+of\s+(?:[A-Z][\w.]+\s+){0,3}[A-Z][\w.]+,?\s+(?:Inc|Ltd|Limited|Corp|LLC|plc)\b")
 _ABBREVIATION = re.compile(r"(?:Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Ltda|Pty|Pte|Pvt|Bhd|Sdn|Cia|Cie|Bros|Mfg|Tbk|Coy)\.$")
@@ -46,7 +46,7 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
 @cache
 def _name_word() -> re.Pattern[str]:
     small = "|".join(sorted(map(re.escape, lexicon("connectors") - {"&"}), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<![\w’'.&-])(?:(?=(?:{_CAPITAL})){_WORD}|(?:{small})(?=\s))")
+    return re.compile(rf"(?<![\w’'.&-])(?:(?=(?:{_CAPITAL})){_WORD}|(?:{small}|e-[a-z]+)(?=\s))")
 
 
 def is_capitalised(word: str) -> bool:
@@ -97,7 +97,9 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
                 after += 1
             return Run(found[first].start, end, bare_end, tuple(found[first:after]), legal=True), after
         following = last + 1
-        while following < len(found) and following - last <= 3 and found[following].text in connectors:
+        while (
+            following < len(found) and following - last <= 3 and (found[following].text in connectors or found[following].text[:2] == "e-")
+        ):
             following += 1
         if (
             following >= len(found)

@@ -20,6 +20,7 @@ from kg.mentions.defined import IN_BRACKETS, definitions
 from kg.mentions.exchanges import places_of_exchanges
 from kg.mentions.find import Party, parties
 from kg.mentions.lexicon import words as lexicon
+from kg.mentions.nameless import nameless
 
 __all__ = ["BULLETS", "FIRST_WORD", "TYPES", "Alphabet", "Item", "Sequence", "encode"]
 
@@ -117,11 +118,12 @@ def _is_aside(item: Item, held: list[Item]) -> bool:
 def _items(text: str, start: int, end: int, book: NameBook, alphabet: Alphabet) -> Iterator[Item]:
     marks = _marks(text, start, end, book)
     position = start
+    own = [mark.start for mark in marks if text[mark.start] == "("]  # definitions that name something else
     for mark in marks:
         if mark.start < position:
             continue
         yield from _words(text, position, mark.start, alphabet)
-        stop = _absorb(text, mark, end, book) if mark.members else mark.end
+        stop = _absorb(text, mark, next((at for at in own if at >= mark.end), end), book) if mark.members else mark.end
         others = mark.members and _AFFILIATES.search(text, mark.end, stop)
         yield mark._replace(word=AND_OTHERS) if others else mark
         position = stop
@@ -140,9 +142,9 @@ def _marks(text: str, start: int, end: int, book: NameBook) -> list[Item]:
         if not any(s < date.end and date.start < e for s, e in taken):
             marks.append(Item("D", date.start, date.end, date=date))
             taken.append((date.start, date.end))
-    hidden = (
-        [(d.start, d.end) for d in definitions(text, start, end) if d.rule == "defined-term"] if _QUOTE.search(text, start, end) else []
-    )
+    defined = [d for d in definitions(text, start, end) if d.rule == "defined-term"] if _QUOTE.search(text, start, end) else []
+    hidden = [(d.start, d.end) for d in defined]
+    marks += [Item("N", one.start, one.end, members=(party,)) for one, party in nameless(text, start, defined)]
     for party in (*places_of_exchanges(text, start, end), *parties(text, start, end, book)):
         if any(s < party.end and party.start < e for s, e in taken) or any(s <= party.start < e for s, e in hidden):
             continue

@@ -108,7 +108,9 @@ def listed(signs: str, *, moved: bool) -> str:
 
 def _company(run: re.Match[str]) -> str:
     signs = run.group()
-    together = _SELF in signs and (_SELF + _NOBODY in signs or any(mark in signs for mark in NAMES))  # "Kelda Japan" is no "Kelda"
+    together = _SELF in signs and (
+        _SELF + _NOBODY in signs.replace(_OWN, "") or any(mark in signs for mark in NAMES)
+    )  # "Kelda Japan" is no "Kelda"
     return signs + _FIRM if together else signs
 
 
