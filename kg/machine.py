@@ -101,7 +101,7 @@ class Machine:
         """Whether a sentence may name somebody and say of them what a rule asks for: most don't, and cost no more than this."""
         text = document.filing.text[sentence.start : sentence.end]
         found = signs.of(text)
-        named = any(sign in found for sign in NAMING) or any(reference in text for reference in REFERENCES)
+        named = not NAMING.isdisjoint(found) or any(reference in text for reference in REFERENCES)
         if not named and (self.rules.alone.isdisjoint(found) or not _YEAR.search(text)):
             return False
         return may_match(self.rules.gates, text, found)

@@ -29,7 +29,7 @@ _WHAT = {
         re.IGNORECASE,
     ),
 }
-_COUNTED = ("subsidiaries", "investees", "affiliates", "associates", "companies")
+_COUNTED = ("subsidiaries", "investees", "affiliates", "associates", "affiliated", "associated")
 _OWNER = re.compile(r"\b(?:we|our|us|the\s+Company|the\s+Group|consist)", re.IGNORECASE)
 
 

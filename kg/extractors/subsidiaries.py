@@ -60,7 +60,7 @@ def listed_subsidiaries(document: Document) -> Iterator[Candidate]:
 def zones(document: Document) -> list[Zone]:
     """Where a filing lists subsidiaries with their places: exhibits, and tables that are headed so."""
     text = document.filing.text
-    found = list(_exhibits(text))
+    found = list(_exhibits(text, _marks(document)))
     for number, table in enumerate(document.tables):
         if not any(zone.start <= table.start < zone.end for zone in found):
             above = document.above(table, _LOOK_BACK)
@@ -72,8 +72,16 @@ def zones(document: Document) -> list[Zone]:
     return found
 
 
-def _exhibits(text: str) -> Iterator[Zone]:
-    marks = list(_EXHIBIT.finditer(text))
+def _marks(document: Document) -> list[re.Match[str]]:
+    """The lines that number exhibits."""
+    text, found = document.filing.text, dict[int, re.Match[str]]()
+    for _, sentence in document.holding("exhibit", "ex-"):
+        first, stop = text.rfind("\n", 0, sentence.start) + 1, text.find("\n", sentence.end)
+        found |= {mark.start(): mark for mark in _EXHIBIT.finditer(text, first, stop if stop >= 0 else len(text))}
+    return list(found.values())
+
+
+def _exhibits(text: str, marks: list[re.Match[str]]) -> Iterator[Zone]:
     last = -1
     for i, mark in enumerate(marks):
         if mark["number"].split(".")[0] not in ("21", "8") or mark.start() < last or not _LIST.search(text, mark.end(), mark.end() + _NEAR):

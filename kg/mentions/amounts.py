@@ -43,6 +43,8 @@ _CURRENCIES = {
 _SYMBOLS = "|".join(re.escape(symbol) for symbol in sorted(_CURRENCIES, key=len, reverse=True) if symbol != "yen")
 # What a sum can begin with: a look at each character before the dear one.
 _FIRSTS = re.escape("".join(sorted({symbol[0] for symbol in _CURRENCIES})))
+_BEFORE = max(map(len, _CURRENCIES)) + 1  # characters of a sum before its figures
+_FIGURE = re.compile(r"\d")
 _MONEY = re.compile(
     rf"(?=\d|(?<![\w.])[{_FIRSTS}])(?:(?<![\w.])(?P<symbol>{_SYMBOLS})\s?(?P<number>{_NUMBER})(?:(?:\s{{0,3}}|-)(?P<scale>thousand|million|billion|trillion|bn|mm|m)\b)?"
     rf"|(?<![\w.,$])(?P<number2>{_NUMBER})(?:(?:\s{{1,3}}|-)(?P<scale2>thousand|million|billion|trillion))?\s{{1,3}}(?P<name>yen|euros?|pounds(?:\ssterling)?|(?:U\.S\.\s)?dollars)\b)",
@@ -94,7 +96,8 @@ def splits(text: str, start: int, end: int) -> Iterator[tuple[Percent, Percent]]
 
 def moneys(text: str, start: int, end: int) -> Iterator[Money]:
     """The sums of money in a stretch of text."""
-    for match in _MONEY.finditer(text, start, end):
+    figure = _FIGURE.search(text, start, end)
+    for match in _MONEY.finditer(text, max(start, figure.start() - _BEFORE), end) if figure else ():
         scale = _SCALE.get((match["scale"] or match["scale2"] or "").lower(), 1.0)
         amount = number(match["number"] or match["number2"]) * scale
         if amount > _MOST:

@@ -16,12 +16,12 @@ from kg.names import plain
 
 __all__ = ["Party", "parties"]
 
-_SELF = re.compile(
-    r"\b(?=[otuw])(?:(?P<we>we|us|ourselves)|(?P<our>our|ours)|(?P<named>(?:the|our|this)\s+(?:Company|Registrant|Corporation|Group|Issuer)|our\s+company))\b(?![’']?-)",
+# The filer in its own words, and what means somebody named before; "we", "our" and "the Company" in whatever case.
+_REFERENCE = re.compile(
+    r"\b(?=[iotuw])(?:(?:(?P<we>we|us|ourselves)|(?P<our>our|ours)|(?P<named>(?:the|our|this)\s+(?:Company|Registrant|Corporation|Group|Issuer)|"
+    r"our\s+company))\b(?![’']?-)|(?-i:(?:[Ii]ts|[Tt]heir|(?P<it>[Ii]t))\b(?=\s+(?!own\b)\w)|"
+    r"(?P<this>[Tt]his\s+(?:joint\s+venture|subsidiary))\b(?!['’])))",
     re.IGNORECASE,
-)
-_ITS = re.compile(
-    r"\b(?:(?:[Ii]ts|[Tt]heir|(?P<it>[Ii]t))\b(?=\s+(?!own\b)\w)|(?P<this>[Tt]his\s+(?:joint\s+venture|subsidiary))\b(?!['’]))"
 )
 _POSSESSIVE = re.compile(r"['’]s?(?!\w)")
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Prof|Sir|Lord)\.?\s*$")
@@ -75,19 +75,14 @@ def _markets(text: str, named: list[Party]) -> list[Party]:
 
 def _references(text: str, start: int, end: int, book: NameBook) -> Iterator[Party]:
     registrant = book.source.registrant
-    for match in _SELF.finditer(text, start, end):
-        word = match.group()
-        if (match["named"] and not word.endswith((*_CASED, "company"))) or word == "US":
-            continue
-        stop, possessive = match.end(), match["our"] is not None
-        if match["named"]:
-            after = _POSSESSIVE.match(text, stop)
-            possessive = after is not None
-            stop = after.end() if after else stop
-        yield Party(Mention("self", match.start(), stop, registrant), registrant, possessive, nominative=word.lower() == "we")
-    for match in _ITS.finditer(text, start, end):
-        possessive = match["it"] is None and match["this"] is None
-        yield Party(Mention("name", match.start(), match.end(), match.group().lower()), "", possessive=possessive, reference=True)
+    for match in _REFERENCE.finditer(text, start, end):
+        word, how = match.group(), match.lastgroup
+        if how not in ("we", "our", "named"):
+            yield Party(Mention("name", *match.span(), word.lower()), "", possessive=how is None, reference=True)
+        elif word != "US" and (how != "named" or word.endswith((*_CASED, "company"))):
+            after = _POSSESSIVE.match(text, match.end()) if how == "named" else None
+            mention = Mention("self", match.start(), after.end() if after else match.end(), registrant)
+            yield Party(mention, registrant, how == "our" or after is not None, nominative=word.lower() == "we")
 
 
 def _named(text: str, book: NameBook, start: int, end: int) -> Iterator[Party]:

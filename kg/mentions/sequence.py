@@ -205,10 +205,10 @@ def _may_define(text: str, stop: int) -> bool:
 
 def _words(text: str, start: int, end: int, alphabet: Alphabet) -> Iterator[Item]:
     for match in _TOKEN.finditer(text, start, end):
-        found = match.group()
-        if found in BULLETS and text[max(start, match.start() - 12) : match.start()].rstrip(" \t").endswith("\n"):
-            yield Item(":", match.start(), match.end(), "•")
+        found, (begin, stop) = match.group(), match.span()
+        if found in BULLETS and text[max(start, begin - 12) : begin].rstrip(" \t").endswith("\n"):
+            yield Item(":", begin, stop, "•")
             continue
         code, word = alphabet.item(found)
         if code:
-            yield Item(code, match.start(), match.end(), word)
+            yield Item(code, begin, stop, word)

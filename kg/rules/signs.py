@@ -27,7 +27,7 @@ _SOFTER = 0xF0000 - ord(FIRST_WORD)
 _FIRM, _NAME, _WEAK, _NOBODY, _SELF, _ITS, _TITLE, _SHARE, _EQUAL, _FIGURE, _YEAR, _OWN = map(chr, range(0xF8000, 0xF800C))
 _SOFT_STOPS = dict(zip(",;:()", map(chr, range(0xF800C, 0xF8011)), strict=True))  # those that an item may swallow
 NAMES = _FIRM + _NAME + _WEAK
-NAMING = NAMES + _OWN  # a sentence with none of these names nobody
+NAMING = frozenset(NAMES + _OWN)  # a sentence with none of these names nobody
 SOFT = f"{chr(0xF0000)}-{max(_SOFT_STOPS.values())}"  # as part of a class of characters
 # The code of an item -> the marks of words that it can be made of; items that are punctuation have none.
 _MEANT = (
