@@ -56,7 +56,7 @@ def may_define(text: str, start: int, end: int) -> bool:
 
 def definitions(text: str, start: int, end: int) -> Iterator[Definition]:
     """The defined terms and former names in a stretch of text."""
-    for match in _DEFINITION.finditer(text, start, end):
+    for match in _DEFINITION.finditer(text, start, end) if _QUOTE.search(text, start, end) else ():
         term = match["term"] or match["term2"] or match["term3"] or match["term4"]
         more = _QUOTED.findall(match["more"]) if match["more"] else []
         terms = tuple(" ".join(t.split()).strip(" ,.") for t in [term, *more])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import islice
 from typing import NamedTuple
 
 from kg.mentions.census import Census
@@ -53,8 +54,10 @@ class NameBook:
 
     def longest(self, words: Iterable[str]) -> tuple[int, Entry] | None:
         """The longest known form that the words begin with: its length in words, and its entry."""
-        listed = tuple(words)
-        for length in range(min(self.firsts.get(listed[0], 0), len(listed)), 0, -1):
+        following = iter(words)
+        first = next(following)
+        listed = (first, *islice(following, self.firsts[first] - 1)) if first in self.firsts else ()
+        for length in range(len(listed), 0, -1):
             entry = self.entries.get(listed[:length])
             if entry is not None:
                 return length, entry

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.mentions.lexicon import words as lexicon
 from kg.model import Kind
 from kg.names import is_group
@@ -13,6 +15,15 @@ _GROUP_ENDS = frozenset({"Group", "GROUP", "Companies"})
 
 def classify(name: str, common: frozenset[str]) -> Kind:
     """The kind of a name without a legal form, by its own words; `common` holds the words that the filing writes in lower case."""
+    kind, words = _told(name), name.removeprefix("The ").split()
+    if kind == "name" and len(words) > 1 and words[-1] in lexicon("org_nouns") and not all(word.lower() in common for word in words):
+        return "company"
+    return kind
+
+
+@lru_cache(maxsize=20_000)
+def _told(name: str) -> Kind:
+    """What the words say by themselves, whatever the filing."""
     words = name.removeprefix("The ").split() or [name]
     if any(word in name for word in lexicon("exchange_words")):
         return "exchange"
@@ -20,12 +31,7 @@ def classify(name: str, common: frozenset[str]) -> Kind:
         return "exchange"
     if name in lexicon("authorities") or _is_authority(words):
         return "authority"
-    if words[-1] in _GROUP_ENDS and is_group(name):
-        return "group"
-    lowered = [word.lower() in common for word in words]
-    if len(words) > 1 and words[-1] in lexicon("org_nouns") and not all(lowered):
-        return "company"
-    return "name"
+    return "group" if words[-1] in _GROUP_ENDS and is_group(name) else "name"
 
 
 def _is_authority(words: list[str]) -> bool:

@@ -49,7 +49,9 @@ TYPES = {
     "STOP": ".",
 }
 _KIND_CODES = {"company": "C", "group": "G", "self": "S", "person": "P", "name": "N", "exchange": "X", "authority": "A", "government": "A"}
-_TOKEN = re.compile(r"(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+|-(?=[^\W\d_])[^\W\d_]+)*|\d+(?:[.,]\d+)*|([-_=.*~])\1+|\S")
+_TOKEN = re.compile(
+    r"[A-Za-z]{2,}+(?![\w'’.-])|(?:[A-Za-z]\.){2,}|[^\W\d_]+(?:['’][^\W\d_]+|-(?=[^\W\d_])[^\W\d_]+)*|\d+(?:[.,]\d+)*|([-_=.*~])\1+|\S"
+)
 _AFFILIATES = re.compile(
     r"\s*,?\s*(?:and|together\s+with|along\s+with)\s+(?:its|their|his|her)\s+(?:\w+\s+)?"
     r"(?:affiliates|associates|subsidiaries|affiliated\s+companies|group\s+companies|associated\s+companies|family)\b"
