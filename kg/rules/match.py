@@ -30,7 +30,8 @@ def matches(sequence: Sequence, rules: RuleSet) -> Iterator[Match]:
     """The matches in a sentence, by trigger and then by order of the rules."""
     backwards, present = sequence.codes[::-1], frozenset(sequence.codes)
     for index, item in enumerate(sequence.items):
-        candidates = rules.by_trigger.get(item.word, ()) if item.word else ()
+        if (candidates := rules.by_trigger.get(item.word)) is None:
+            continue
         settled: set[str] = set()
         for rule in candidates:
             compiled = rules.compiled[rule.name]
