@@ -215,3 +215,38 @@ def test_a_board_of_several_nations() -> None:
 )
 def test_people_without_a_title_are_known_by_the_office_beside_them(text: str, expected: set[tuple[str, str, str, str]]) -> None:
     assert officers(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "The Registrant's board of directors appointed Stanley A. Hirsh, age 52, as an independent board member on May 5, 2015.",
+            {("Stanley A. Hirsh", "", "independent board member", "2015-05-05")},
+        ),
+        (
+            "A fund invests, while David Rosen serves as Managing Member of Ruby Capital LLC, the general partner of Ruby Fund L.P.",
+            {("David Rosen", "Ruby Capital LLC", "Managing Member", "2015")},
+        ),
+        (
+            "Yuval Coren serves as the sole director and shareholder of each of Fort 6 Wire Ltd. and Fort 5 Wire Ltd.",
+            {("Yuval Coren", name, "sole director", "2015") for name in ("Fort 6 Wire Ltd.", "Fort 5 Wire Ltd.")},
+        ),
+        (
+            "Mr. Arie Treb has served as the Chief Executive Officer of the Company since June 1, 2008 until February 21, 2012.",
+            {("Arie Treb", "", "Chief Executive Officer", "2012-02-21 former")},
+        ),
+        (
+            "We made an agreement with Ellen Warde, our Chief Operating Officer.",
+            {("Ellen Warde", "", "Chief Operating Officer", "2015")},
+        ),
+        (
+            "John R. Mallory, Chairman of the Board of Directors, passed away on June 3, 2015.",
+            {("John R. Mallory", "", "Chairman of the Board of Directors", "2015-06-03 former")},
+        ),
+        ("Kelda Wire Ltd. has appointed Ellen Warde as its chairman.", {("Ellen Warde", "Kelda Wire Ltd.", "chairman", "2015")}),
+        ("Supply Chain serves as a director of operations. Pears & Associates is our Secretary.", set()),
+    ],
+)
+def test_people_whom_only_their_office_tells(text: str, expected: set[tuple[str, str, str, str]]) -> None:
+    assert officers(f"Our supply chain is long.\n\n{text}") == expected

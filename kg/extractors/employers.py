@@ -14,7 +14,7 @@ from kg.reading import Reading
 __all__ = ["employer", "is_unit", "role_words"]
 
 _LINK = re.compile(
-    r"(?:\s+and\s+(?:sole\s+)?(?:share|stock)holder)?\s*,?\s*(?:of|at|for|with|in)\s+(?:each\s+of\s+)?(?:(?:the|an?|our)\s+)?(?:(?:[a-z][a-z-]*,?\s+){1,6}(?:of|,)\s+|(?:companies|company|firm|boards?)\s+(?:of\s+)?(?:directors\s+of\s+)?)?(?:the\s+)?",
+    r"(?:\s+and\s+(?:\w+\s+)?(?:shareholder|stockholder|owner|employee))?\s*,?\s*(?:of|at|for|with|in)\s+(?:(?:each|both)\s+of\s+)?(?:(?:the|an?|our)\s+)?(?:(?:[a-z][a-z-]*,?\s+){1,6}(?:of|,)\s+|(?:companies|company|firm|boards?)\s+(?:of\s+)?(?:directors\s+of\s+)?)?(?:the\s+)?",
 )
 _COMMA = re.compile(r"\s*,\s+(?:the\s+)?|\s+")
 _AMONG = re.compile(
@@ -24,7 +24,7 @@ _AMONG = re.compile(
 _TICKER = re.compile(r"\s*\(\s*[A-Z]{3,8}\s*[:\s-]\s*[A-Z.]{1,6}\s*\)")
 # What may stand between the companies of one office: the places of each, and the boards once more.
 _ONWARD = re.compile(
-    r"\s*(?:\((?-i:[A-Z])[^()]{1,40}\))?(?:\s+in\s+(?-i:[A-Z])[\w.-]+(?:(?:,)?\s+(?-i:[A-Z])[\w.-]+){0,2}(?=,|;|\s+and\b))?\s*(?:,|;|,?\s+and\b|,?\s+as\s+well\s+as\b)"
+    r"\s*(?:\((?-i:[A-Z])[^()]{1,40}\))?(?:\s+in\s+(?-i:[A-Z])[\w.-]+(?:(?:,)?\s+(?-i:[A-Z])[\w.-]+){0,2}(?=,|;|\s+and\b))?\s*(?:,|,?\s+and\b|,?\s+as\s+well\s+as\b)"
     r"(?:\s+and\b)?\s+(?:(?:of|on|at|for)\s+)?(?:(?:the|its)\s+)?(?:(?:(?:advisory|supervisory|management)\s+)?boards?\s+(?:of\s+directors\s+)?of\s+(?:the\s+)?)?",
     re.IGNORECASE,
 )
@@ -32,7 +32,6 @@ _UNIT = re.compile(
     r"(?:\s*,\s+|\s+of\s+|\s+for\s+|\s*[-–—]+\s*|\s+in\s+charge\s+of\s+)(?:the\s+|its\s+|our\s+)?(?-i:[A-Z])[\w&'’/-]*(?:,?\s+(?:and\s+|&\s+|of\s+|for\s+|the\s+)*(?-i:[A-Z])[\w&'’/-]*){0,8}"
 )
 _WHOSE = re.compile(r"\b(?:our|(?:the|this)\s+(?:Company|Registrant|Corporation|Group)(?:['’]s)?|its)\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
-_ITS = re.compile(r"\bas\s+its\s+(?:[\w-]+\s+)?$", re.IGNORECASE)
 _OUR_BOARD = re.compile(r"\b(?:our|the\s+Company['’]s)\s+(?:\w+\s+)?boards?\b", re.IGNORECASE)
 _NAME_WORD = re.compile(r"[^\W\d_]+")
 _STATE = re.compile(
@@ -41,6 +40,8 @@ _STATE = re.compile(
 _JOINED = re.compile(r"\s*(?:,[^,]{0,60},)?\s*(?:in\s+[\w\s,]{3,30}?)?\s*(?:as|as\s+(?:its|the|an?|our))\s*")
 _OF = re.compile(r"\s+(?:of|at)\s+(?:the\s+)?(?P<word>[^\W\d_][\w'’-]*)")
 _DOES = re.compile(r"\s*,?\s+(?:is|are|was|were|has|have|had|will|which|where|from|until|since|in\s+\d|between|he|she)\b|['’]s?\s")
+_CHOSE = re.compile(r"\s+(?:(?:has|have|had|also)\s+)*(?:re-?)?(?:appointed|elected|named|hired|promoted|designated)")
+_ITS = re.compile(r"\bits\s+(?:\w+\s+)?$")
 _THIS = re.compile(r"\s+(?:of|at|for|with)\s+(?:this|that)\s+(?:company|firm|bank|corporation)\b")
 _CODES = "CGNScgns"
 _BACK = 60  # characters before a verb: "Tarn's chairman is Ms. Roe"
@@ -81,11 +82,11 @@ def _before(reading: Reading, verb: int, start: int, end: int) -> tuple[Party, .
     )
     if owner is not None:
         return owner.members
+    chose = next((item for item in reversed(near) if _CHOSE.fullmatch(reading.text, item.end, verb)), None)
+    if chose is not None and _ITS.search(reading.text, verb, start):
+        return chose.members  # "Tarn has appointed Ms. Roe as its chairman"
     joined = next((item for item in reversed(near) if item.code in "CGNS" and verb <= item.start), None)
     as_what = joined is not None and _JOINED.fullmatch(reading.text, joined.end, start)
-    if joined is None and near and _ITS.search(reading.text, max(0, start - 30), start):
-        appointing = next((item for item in reversed(near) if item.code in "CGS"), None)
-        return appointing.members if appointing is not None else None  # "Tarn has appointed Ms. Roe as its treasurer"
     return joined.members if joined is not None and as_what else None  # "joined Tarn in May 1998 as its treasurer"
 
 
@@ -113,7 +114,7 @@ def _right_behind(reading: Reading, end: int) -> Item | None:
 
 def _with_further(reading: Reading, item: Item) -> tuple[tuple[Party, ...], int]:
     """The companies of an office, the first of which an item names, over their places: "A in Rome, B (USA) and of the Board of C"."""
-    found = [one for one in item.members if ";" not in reading.text[item.start : one.start]]  # "chairman of A; B; and C" tells of others
+    found = [party for party in item.members if has_legal_form(party.mention.name) or ";" not in reading.text[item.start : party.start]]
     while (onward := _ONWARD.match(reading.text, item.end, reading.sentence.end)) is not None:
         following = _at(reading, onward.end())
         if onward.group().strip() == ",":

@@ -14,9 +14,11 @@ from typing import NamedTuple
 
 from kg.extractors.antecedents import People
 from kg.extractors.employers import employer, role_words
+from kg.extractors.office_words import AND, BEGUN, CHIEFS, HINTS, OFFICE, ROLE, SCAN, hints
 from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
 from kg.mentions.sequence import Item
+from kg.mentions.zones import Zone
 from kg.model import Attributes, Span, Status
 from kg.reading import Candidate, Document, Reading
 from kg.text import Sentence
@@ -25,65 +27,30 @@ __all__ = ["told_offices"]
 
 RULE = "office-told"
 _OF_FIRM = re.compile(r"(?:sole\s+)?(?:general|managing)\s+(?:partner|member)|(?:investment\s+)?manager", re.IGNORECASE)
-_HINTS = (
-    "chair", "president", "director", "officer", "secretary", "treasurer", "controller", "counsel", "manager", "partner", "principal",
-    "executive", "board", "appointed in", "appointed on", "elected in", "elected on", "managing member",
-)  # fmt: skip
-_CHIEFS = ("ceo", "cfo", "coo", "cto", "head")  # these as words of their own
-_CHIEF = re.compile(r"c[efot]o\b|head\s+of")
-_MODIFIER = (
-    r"(?:(?:executive|senior|group|corporate|vice|deputy|assistant|associate|managing|general|chief|co|global|regional|independent|non-?\s?executive|outside|lead|"
-    r"acting|interim|founding|joint|representative|statutory|worldwide|first|principal|presiding|external|supervisory|honorary|divisional|financial|operating|"
-    r"operations|technology|technical|information|marketing|accounting|administrative|legal|scientific|medical|commercial|investment|risk|compliance|human|"
-    r"resources|enterprise|services|company(?=\s+sec)|venture|alternate|sole|certifying|strategy|development|product|business|security|people|and|&)[-\s]+)"
-)
-_BOARDS = r"(?:(?:supervisory|management|managing|executive|advisory)\s+)?boards?"
-_APPOINTED = r"(?:(?<=appointed)|(?<=elected))\s(?=(?:in|on)\s+(?:[A-Z]\w+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d\b)"
-_HEAD = (
-    r"(?:(?:supervisory\s+|management\s+|executive\s+)?board\s+members?|chair(?:man|woman|person)?(?:\s+of\s+(?:the|our|its)\s+(?:supervisory\s+|management\s+|executive\s+)?board(?:s)?(?:\s+of\s+(?:directors|management))?)?"
-    r"|presidents?|directors?|officer|secretary|treasurer|controller|comptroller|counsel|managers?|partner|principal|executive|CEO|CFO|COO|CTO|CIO|head|co-?\s?founder|founder|managing\s+members?"
-    r"|members?\s+of\s+(?:the|our|its)\s+(?:supervisory\s+|management\s+|executive\s+)?boards?(?:\s+of\s+directors)?)\b"
-)
-_ROLE = rf"{_MODIFIER}{{0,6}}{_HEAD}"
-_AND = r"(?:\s*,?\s+(?:and|&)\s+|\s*,\s*|\s*/\s*|\s*&\s*)(?:(?:a|an|the|our|its|also|as)\s+){0,2}"
-_OFFICE = re.compile(
-    rf"\b(?:{_ROLE}(?:{_AND}{_ROLE})*|(?:on|to|joined)\s+(?:(?:the|our|its)\s+)?{_BOARDS}(?:\s+of\s+directors)?\b|{_APPOINTED})",
-    re.IGNORECASE,
-)
-_BEGUN = (
-    r"\b(?:(?:was|were|been|being|is|has\s+been)\s+(?:(?:first|also|then|subsequently|later|unanimously)\s+)?)?(?:re-?)?"
-    r"(?:appointed|elected|named|promoted|designated|approved|confirmed)\b|\b(?:became|assumed|joined|rejoined)\b"
-)
-_HELD = (
-    r"\b(?:is|are|serves?|acts?|remains?|sits?|has\s+(?:also\s+|since\s+)?(?:been|served|acted)|have\s+(?:been|served)|currently|presently|"
-    r"continues|holds)\b"
-)
-_PAST = (
-    r"\b(?:has\s+(?:previously|formerly)|was|were|had|served|held|worked|formerly|previously|prior\s+to|before|until|spent|most\s+recently|"
-    r"having|between|from\s+(?:\w+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d\s+(?:to|until|through)(?!\s+(?:the\s+)?(?:present|date)))\b"
-)
-_PLAN = r"\b(?:will|would|may|might|shall|intends?|expected|nominated|nominees?|proposed|not|if|should|could|whether|candidate)\b"
-_ENDED = r"\b(?:resigned|retired|stepped\s+down|stepping\s+down|left|ceased|relinquished|departed|resignation|retirement)\b"
-_SCAN = re.compile(rf"\b(?:(?P<begun>{_BEGUN})|(?P<held>{_HELD})|(?P<past>{_PAST})|(?P<plan>{_PLAN})|(?P<ended>{_ENDED}))", re.IGNORECASE)
 _GONE_BEFORE = re.compile(r"\b(?:former|retired|past|then|ex|late|nominee|emeritus)[\s-]+(?:\w+\s+)?$", re.IGNORECASE)
 _GONE_BEHIND = re.compile(
     r"(?:[^.;]|\.(?!\s+[A-Z])){0,60}?(?:\b(?:until|to|through|[-–—])\s+(?:\w+\s+)?(?:\d{1,2},\s+)?(?:19|20)\d\d\b|\b(?:until|emeritus)\b)",
     re.IGNORECASE,
 )
+_NEXT_NAMED = re.compile(r";\s+(?:and\s+)?(?:[A-Z][\w.'’-]*\s+){1,3}[A-Z][\w'’-]+,\s")  # "…; Ellen Warde, …"
+_UNTIL = re.compile(
+    r"[^.;,]{0,60}?(?:\b(?:since|from)\s+[A-Z][a-z]+\s+(?:\d{1,2},\s+)?(?:19|20)\d\d,?\s+)?\buntil\s+(?=(?:[A-Z][a-z]+\s+)(?:\d{1,2},\s+)?(?:19|20)\d\d\b)"
+)  # a day or month, and no year alone
+_LEFT = re.compile(r"\s*,?\s+(?:has\s+)?(?:resigned|retired|died|passed\s+away|stepped\s+down)\b")
 _PRESENT = re.compile(r"\b(?:to|till|until|[-–—])\s*(?:the\s+)?(?:present|date|now)\b", re.IGNORECASE)
 _APPOSED = re.compile(
-    r"\s*(?:\((?:aged?\s+)?\d\d\)|,\s*(?:aged?\s+)?\d\d)?\s*,\s*(?:who\s+is\s+|(?:also|currently)\s+)?(?:(?:a|an|the|our|its)\s+)?",
+    r"\s*(?:\((?:aged?\s+)?\d\d\)|,\s*(?:aged?\s+)?\d\d)?\s*,\s*(?:who\s+is\s+|(?:also|currently)\s+)?(?:(?:a|an|the|our|its)\s+)?(?:(?:Company|Registrant|Corporation|Group|Bank)[’']s\s+)?",
     re.IGNORECASE,
 )
 _NEAR = 80  # characters before the verb in which the year of an office may stand
 _DAY = len("2015-07-01")  # a date exact to the day
 # Below a name, without a verb: "Director of Tarn plc, May 2011 to present; Treasurer of Alder Inc. since 2012", "Partner at Roe LLP".
-_RESUME = re.compile(rf"[\s•·-]*{_ROLE}(?:[^.;\n]{{0,120}}\bsince\b|(?:{_AND}{_ROLE})*\s+(?:of|at|for|with)\s+(?-i:[A-Z]))", re.IGNORECASE)
-_NEXT_POST = re.compile(rf"[;:]\s*(?=(?:and\s+)?{_ROLE})", re.IGNORECASE)
+_RESUME = re.compile(rf"[\s•·-]*{ROLE}(?:[^.;\n]{{0,120}}\bsince\b|(?:{AND}{ROLE})*\s+(?:of|at|for|with)\s+(?-i:[A-Z]))", re.IGNORECASE)
+_NEXT_POST = re.compile(rf"[;:]\s*(?=(?:and\s+)?{ROLE})", re.IGNORECASE)
 _STATED = re.compile(r"[^.;,]{0,60}?\bas\s+(?:of|at)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr|Messrs)\.?)?\s*")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_LATER = re.compile(_BEGUN, re.IGNORECASE)
+_LATER = re.compile(BEGUN, re.IGNORECASE)
 _STAYED = re.compile(r"\bwhere\s+(?:he|she)\s+(?:remained|stayed|served|worked|spent)\b|\bprior\s+to\b", re.IGNORECASE)
 _CLAUSE = re.compile(r"(?<=[a-z\d)])\.\s+(?=[A-Z])|;|\n")
 
@@ -102,35 +69,30 @@ def told_offices(document: Document) -> Iterator[Candidate]:
     """The offices that the sentences of a filing tell."""
     people = People(document)
     text = document.filing.text
-    for index, sentence in document.holding(*_HINTS, *_CHIEFS):
+    for index, sentence in document.holding(*HINTS, *CHIEFS):
         if sentence.kind == "heading" and not _PRESENT.search(text, sentence.start, sentence.end):
             continue
-        if not _hints(text[sentence.start : sentence.end]) or not people.may_stand_in(sentence):
+        if not hints(text[sentence.start : sentence.end]) or not people.may_stand_in(sentence):
             continue
         reading = document.read(sentence)
         for told in _read(reading, people, index):
             yield from _candidates(reading, people, told)
 
 
-def _hints(sentence: str) -> bool:
-    """Whether a sentence may name an office."""
-    words = sentence.lower()
-    return any(hint in words for hint in _HINTS) or _CHIEF.search(words) is not None
-
-
 def _read(reading: Reading, people: People, index: int) -> Iterator[_Told]:
     """The offices of a sentence, left to right."""
     text, sentence = reading.text, reading.sentence
-    if _OFFICE.search(text, sentence.start, sentence.end) is None:
+    if OFFICE.search(text, sentence.start, sentence.end) is None:
         return
     who: tuple[Party, ...] = ()
     how, verb, named = "", sentence.start, sentence.start
     if (_PRESENT.search(text, *sentence[:2]) or _RESUME.match(text, sentence.start)) and not people.named_another(reading):
         who, how = people.listed_above(sentence.start), "held"  # "Chairman of Tarn plc, May 2011 to present", below a name
-    posts = [match.start() for match in _NEXT_POST.finditer(text, *sentence[:2])] if who else []
+    posts = [match.start() for match in (_NEXT_POST if who else _NEXT_NAMED).finditer(text, *sentence[:2])]
+    listed = who
     for start, end, kind, party in _marks(reading, people, index):
         while posts and posts[0] < start:
-            how = "held"
+            who, how = listed, "held" if listed else ""
             posts.pop(0)
         if kind == "person":
             apart = not _BETWEEN.fullmatch(text, verb, start) or how != "begun"
@@ -143,8 +105,12 @@ def _read(reading: Reading, people: People, index: int) -> Iterator[_Told]:
             past = _is_past(text, Span(start, end), sentence, how)
             if how == "past" and _STATED.match(text, end, sentence.end):
                 how = "held"  # "was a director as of June 27, 2012"
-            if who and not past and (apposed or how in ("held", "begun", "ended")):
-                yield _Told(who, "apposed" if apposed else how, verb, start, end)
+            until = past and how == "held" and _UNTIL.match(text, end, sentence.end)
+            if who and until:
+                yield _Told(who, "until", verb, start, end)
+            elif who and not past and (apposed or how in ("held", "begun", "ended")):
+                gone = apposed and _LEFT.match(text, end, sentence.end)
+                yield _Told(who, "ended" if gone else "apposed" if apposed else how, verb, start, end)
         else:
             how, verb = kind, end
 
@@ -162,14 +128,14 @@ def _marks(reading: Reading, people: People, index: int) -> list[tuple[int, int,
     """The people, verbs and offices of a sentence by where they stand; of what overlaps the first."""
     text, sentence = reading.text, reading.sentence
     marks: list[tuple[int, int, str, tuple[Party, ...]]] = [(start, end, "person", who) for start, end, who in people.of(reading, index)]
-    marks += [(m.start(), m.end(), m.lastgroup or "", ()) for m in _SCAN.finditer(text, sentence.start, sentence.end)]
-    marks += [(m.start(), m.end(), "office", ()) for m in _OFFICE.finditer(text, sentence.start, sentence.end)]
+    marks += [(m.start(), m.end(), m.lastgroup or "", ()) for m in SCAN.finditer(text, sentence.start, sentence.end)]
+    marks += [(m.start(), m.end(), "office", ()) for m in OFFICE.finditer(text, sentence.start, sentence.end)]
     return sorted(marks, key=lambda mark: (mark[0], mark[2] == "office", -mark[1]))
 
 
 def _candidates(reading: Reading, people: People, told: _Told) -> Iterator[Candidate]:
     zone = people.zone(told.start)
-    companies, stop = employer(reading, told.verb, told.start, told.end, at_home=zone is not None or told.how in ("begun", "ended"))
+    companies, stop = employer(reading, told.verb, told.start, told.end, at_home=_at_home(reading, told, zone))
     if not companies:
         return
     role = role_words(reading.text, told.start, told.end, stop, reading.sentence.end)
@@ -177,12 +143,15 @@ def _candidates(reading: Reading, people: People, told: _Told) -> Iterator[Candi
         if zone is None or zone.kind != "directors" or told.how != "begun":
             return
         role = "director"
-    date = _day(reading, told, stop)
+    date = _end_of(reading, told) if told.how == "until" else _day(reading, told, stop)
+    if told.how == "until" and any(company.mention.kind != "self" for company in companies):
+        return  # a step of a career
     if stop > told.end and _is_past(reading.text, Span(told.start, stop), reading.sentence, told.how):
         return
-    if (told.how == "ended" and date is None) or _is_bygone(reading, told, date):
+    gone = told.how in ("ended", "until")
+    if (gone and date is None) or _is_bygone(reading, told, date):
         return
-    status: Status = "former" if told.how == "ended" else "current"
+    status: Status = "former" if gone else "current"
     attributes: Attributes = (("role", role),) if role else ()
     trigger = _index(reading.items, told.start)
     first, last = min(trigger, _index(reading.items, told.verb)), _index(reading.items, max(stop, told.end)) + 1
@@ -192,6 +161,12 @@ def _candidates(reading: Reading, people: People, told: _Told) -> Iterator[Candi
                 "officerOf", person, company, reading, RULE, trigger, first, last, day, attributes, status,
                 presupposed=True, dated=dated, steps=("biography",) if zone else (),
             )  # fmt: skip
+
+
+def _at_home(reading: Reading, told: _Told, zone: Zone | None) -> bool:
+    """Whether an office without a company is the filer's: in its biographies, where it begins or ends, and where no other is named."""
+    alone = told.how == "apposed" and not any(item.code in "CGNcgn" for item in reading.items)
+    return zone is not None or told.how in ("begun", "ended") or alone
 
 
 def _is_bygone(reading: Reading, told: _Told, date: Date | None) -> bool:
@@ -205,7 +180,7 @@ def _is_bygone(reading: Reading, told: _Told, date: Date | None) -> bool:
     clauses = _CLAUSE.split(text[told.end : stop if stop > 0 else len(text)])
     for place, clause in enumerate(clauses):
         later = date is not None and any(int(year) > date.year for year in _YEAR.findall(clause))
-        if later and _OFFICE.search(clause) and (place == 0 or _LATER.search(clause)):
+        if later and OFFICE.search(clause) and (place == 0 or _LATER.search(clause)):
             return True
     return False
 
@@ -226,8 +201,10 @@ def _datings(reading: Reading, told: _Told, date: Date | None, listed: Date | No
 def _day(reading: Reading, told: _Told, stop: int) -> Date | None:
     """The date of an office: behind it in its clause, or else the nearest before it."""
     sentence = reading.sentence
+    left = _LEFT.match(reading.text, told.end, sentence.end) if told.how == "ended" else None
+    stop = max(stop, left.end() if left else 0)
     found = list(dates(reading.text, sentence.start, sentence.end))  # an item of a list may hold some
-    following = _SCAN.search(reading.text, max(stop, told.end), sentence.end)
+    following = SCAN.search(reading.text, max(stop, told.end), sentence.end)
     limit = following.start() if following else sentence.end
     behind = next((date for date in found if max(stop, told.end) <= date.start < limit), None)
     if behind is not None:
@@ -237,6 +214,12 @@ def _day(reading: Reading, told: _Told, stop: int) -> Date | None:
         return None
     far = told.how in ("begun", "ended") and len(near.iso) > len("2015")  # "On 2 May Mr. A retired, and … Mr. B was appointed"
     return near if far or near.start >= told.verb - _NEAR else None
+
+
+def _end_of(reading: Reading, told: _Told) -> Date | None:
+    """The day or month until which an office was held."""
+    until = _UNTIL.match(reading.text, told.end, reading.sentence.end)
+    return next((date for date in dates(reading.text, until.end(), reading.sentence.end)), None) if until else None
 
 
 def _index(items: Sequence[Item], offset: int) -> int:

@@ -63,7 +63,8 @@ def read_book(source: Source, text: str, spans: Iterable[tuple[int, int]]) -> Na
 
 def _people(book: NameBook, text: str) -> None:
     """The people of the filing; a name that is a company's, or its first words, stays the company's."""
-    book.people = census(text, (entry.name for entry in book.entries.values()), book.common)
+    forms = (" ".join(words) for words in book.entries if len(words) > 1)
+    book.people = census(text, (*(entry.name for entry in book.entries.values()), *forms), book.common)
     for name in book.people.names:
         book.add(name, Entry(name, "person"))
     for form, (name, why) in book.people.means.items():

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from kg.mentions.listed import Entry
 from kg.mentions.people import Named, agree, person_at, surname
 from kg.mentions.roster import rosters
-from kg.mentions.shown import shown_people
+from kg.mentions.told import told
 
 __all__ = ["Census", "census", "same_person"]
 
@@ -37,7 +37,7 @@ def census(text: str, companies: Iterable[str] = (), common: frozenset[str] = fr
     barred = frozenset(companies)
     names: dict[str, int] = {}
     short: dict[str, int] = {}
-    for named in (*(entry.named for entry in entries), *_titled(text), *_of_office(text, common)):
+    for named in (*(entry.named for entry in entries), *_titled(text), *told(text, common)):
         full = len(named.name.split()) > 1 and not _is_particle(named.name)
         target = names if full else short
         if named.name not in barred:
@@ -59,10 +59,6 @@ def _titled(text: str) -> Iterable[Named]:
         named = person_at(text, match.start(), min(len(text), match.end() + 60))
         if named is not None:
             yield named
-
-
-def _of_office(text: str, common: frozenset[str]) -> Iterable[Named]:
-    return (named for named in shown_people(text) if not all(word.lower() in common for word in named.name.split()))
 
 
 def _is_phrase(entry: Entry, common: frozenset[str]) -> bool:

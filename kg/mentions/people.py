@@ -92,7 +92,9 @@ def _cut(text: str, start: int, end: int) -> int:
     for match in _WORD.finditer(text, start, end):
         word = match.group().lower()
         joined = word.split("-")
-        if len(joined) > 1 and joined[-1] in lexicon("behind_people") and joined[0] not in lexicon("nobody"):  # "Ann Roe-President"
+        if (
+            len(joined) > 1 and len(joined[-1]) > 3 and joined[-1] in lexicon("behind_people") and joined[0] not in lexicon("nobody")
+        ):  # "Ann Roe-President"
             kept = match.start() + len(joined[0])
             break
         if (

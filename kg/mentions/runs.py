@@ -32,6 +32,7 @@ _BEHIND = re.compile(r"(?P<number>(?<=\bNo)\.?[ ]?\d{1,4}(?=\s))?\.?(?:,\s*|\s+(
 _MORE_OF_NAME = re.compile(r"([A-Z][\w&-]{0,40}),?\s+")
 _OF_PLACE = re.compile(r"\s+of\s+(?:[A-Z][\w.]+\s+){0,3}[A-Z][\w.]+,?\s+(?:Inc|Ltd|Limited|Corp|LLC|plc)\b")
 _ABBREVIATION = re.compile(r"(?:Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Ltda|Pty|Pte|Pvt|Bhd|Sdn|Cia|Cie|Bros|Mfg|Tbk|Coy)\.$")
+_NUMBER = re.compile(r"\s(?:#?(?=\d))?(\d{1,3}|[ei]-[a-z]+)\s")  # "Fort 6 Management Ltd.", "Tarn e-commerce Holding B.V."
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 _OF = re.compile(r"\s+of\s+([A-Z]\w+(?:\s+[A-Z]\w+){0,2}|U\.S\.(?:A\.?)?)(?=[\s,.;)])")
 # Legal forms that are words as well: a name may go on behind them ("Ford Motor Company Credit").
@@ -88,6 +89,7 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
     """The run that begins at a word, and the index of the word behind it."""
     connectors = lexicon("connectors")
     last = first  # the last capitalised word taken
+    sure = -1  # the last before a number, which is one of a name where a legal form closes it: "Fort 6 Management Ltd."
     while True:
         legal = _legal_end(text, found, first, last)
         if legal is not None:
@@ -95,22 +97,35 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
             after = last + 1
             while after < len(found) and found[after].start < end:
                 after += 1
-            return Run(found[first].start, end, bare_end, tuple(found[first:after]), legal=True), after
+            words = found[first:after] if sure < 0 else _with_numbers(text, found[first:after])
+            return Run(found[first].start, end, bare_end, tuple(words), legal=True), after
         following = last + 1
         while (
             following < len(found) and following - last <= 3 and (found[following].text in connectors or found[following].text[:2] == "e-")
         ):
             following += 1
+        numbered = following == last + 1 < len(found) and _NUMBER.fullmatch(text, found[last].end, found[following].start)
+        sure = last if numbered and sure < 0 else sure
         if (
             following >= len(found)
             or following - first >= _MAX_WORDS
             or found[following].text in connectors
-            or not (_initial(text, found[last], found[last + 1]) or joined(text, found[last].end, found[last + 1].start))
+            or not (numbered or _initial(text, found[last], found[last + 1]) or joined(text, found[last].end, found[last + 1].start))
             or not all(joined(text, found[k].end, found[k + 1].start) for k in range(last + 1, following))
             or (following > last + 1 and not _bridges(found, last, following))
         ):
+            last = last if sure < 0 else sure
             return Run(found[first].start, found[last].end, found[last].end, tuple(found[first : last + 1]), legal=False), last + 1
         last = following
+
+
+def _with_numbers(text: str, words: list[Word]) -> list[Word]:
+    """Words with the numbers between them, which are words of the name too."""
+    found = words[:1]
+    for word in words[1:]:
+        number = _NUMBER.fullmatch(text, found[-1].end, word.start)
+        found += [Word(number.start(1), number.end(1), number[1]), word] if number else [word]
+    return found
 
 
 def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int, int] | None:
