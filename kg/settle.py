@@ -65,7 +65,7 @@ def _dating(candidate: Candidate, relation: Relation, cue: Cue | None) -> tuple[
     dating, over = date_of(candidate, relation), ended(candidate, relation)
     if over is None:
         return dating, cue
-    if candidate.date is None or candidate.date.role != "as_of":
+    if candidate.dated != "event" and (candidate.date is None or candidate.date.role != "as_of"):
         first, last = min(candidate.first, over.place), max(candidate.last, over.place + 1)
         end = candidate._replace(trigger=over.place, first=first, last=last, date=over.date, dated="event", presupposed=False)
         told = date_of(end, relation)
@@ -123,6 +123,7 @@ def _context(candidate: Candidate, *, event: bool) -> tuple[str, Cue | None]:
             continue  # what hangs on the cue's own words means them: "signed a memorandum of understanding"
         kind = scope.cue.kind
         inside = scope.first < candidate.trigger < scope.last or (kind != "ended" and _between(candidate, scope))
+        inside = inside or (kind != "ended" and _dates_plan(candidate, scope))
         near = candidate.first - 1 <= scope.first < candidate.last
         if kind == "ended" and _governs(candidate, scope):
             former = scope.cue if inside and near and not event else former  # what happened stays so
@@ -146,6 +147,11 @@ def _between(candidate: Candidate, scope: Scope) -> bool:
         return False
     stop = candidate.reading.items[scope.last - 1].end
     return any(scope.cue.start < end.start < stop for end in (candidate.subject, candidate.object) if end is not None)
+
+
+def _dates_plan(candidate: Candidate, scope: Scope) -> bool:
+    """Whether a plan stands between a deal and its date: "the acquisition of X is expected to close in 2016"."""
+    return candidate.date is not None and candidate.trigger < scope.first and scope.cue.end <= candidate.date.start
 
 
 def _same_clause(candidate: Candidate, index: int) -> bool:

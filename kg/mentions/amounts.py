@@ -18,7 +18,8 @@ _PERCENT = re.compile(
     rf"(?=\d|\b[efnostw])(?:(?<![\w.,])(?P<number>{_NUMBER})\s{{0,3}}(?:%|per\s?cent\b\.?|percent\b)-?"
     rf"|(?<!hundred\s)(?<!hundred and\s)\b(?P<spelt>{_SPELT})\s+per\s?cent\b"
     r"|\b(?P<part>one|two|three)(?:-|\s+)(?P<of>half|thirds?|quarters?|fourths?|fifths?)"
-    r"(?=[-\s]+(?:equity|interest|owned|ownership|share(?:holding)?|stake)\b)"
+    r"(?=[-\s]+(?:equity|interest|owned|ownership|share(?:holding)?|stake)\b|\s+of\s+(?:the\s+(?:\w+\s+)?(?:shares|stock|capital|equity|votes)|(?-i:[A-Z])))"
+    r"|\b(?P<half>(?<=\ba\s)half|(?<=\bone[-\s])half)(?=\s+(?:interest|share|stake)\b)"
     r"|\b(?P<whole>(?:wholly|fully)(?:-\s*(?=owned\b)|\s+(?=owned?\b))))",
     re.IGNORECASE,
 )
@@ -80,6 +81,8 @@ def percents(text: str, start: int, end: int) -> Iterator[Percent]:
         elif match["part"]:
             share = 100 * (_ONES.index(match["part"].lower()) + 1) / _PARTS[match["of"].lower().removesuffix("s")]
             yield Percent(match.start(), match.end(), round(share, 2))
+        elif match["half"]:
+            yield Percent(match.start(), match.end(), 50.0)
         elif match["spelt"]:
             yield Percent(match.start(), match.end(), float(_spelt(match["spelt"])))
         else:

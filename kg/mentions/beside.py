@@ -189,6 +189,7 @@ def _dates(items: list[Item]) -> list[Item]:
 
 
 def _dated(items: list[Item], index: int) -> int:
-    """The index behind "A in 1996" where it begins at an index; else 0."""
-    tail = items[index + 1 : index + 3]
-    return index + 3 if len(tail) == 2 and tail[0].word in _AT and tail[1].date is not None and len(items[index].members) == 1 else 0
+    """The index behind "A in 1996" or "A, in March 1996" where it begins at an index; else 0."""
+    at = index + 1 + (index + 1 < len(items) and items[index + 1].code == ",")
+    tail = items[at : at + 2]
+    return at + 2 if len(tail) == 2 and tail[0].word in _AT and tail[1].date is not None and len(items[index].members) == 1 else 0

@@ -38,6 +38,7 @@ _BOUNDS = frozenset("and from in of that to which who with".split())  # what end
 _NUMERAL = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d)\)\s+(?:the\s+)?$")
 _SHORT = 12  # characters of such a number
 _DEALS = frozenset({"acquired", "divested", "investedIn", "ownsShareIn"})
+_OF_ONE = frozenset({"affiliateOf", "ownsShareIn", "subsidiaryOf"})
 _TEXT_ROLES = frozenset({"market", "product", "role"})
 
 
@@ -126,6 +127,8 @@ def _ends(
     for index in [*range(start, end), *further, *_parallel(reading, match, role)]:
         members = reading.items[index].members
         alone = index < match.trigger and not match.rule.joint and _singular(reading.items, index + 1)
+        if index > match.trigger and _is_next(reading, match, members):
+            members = members[:1]
         for party in members[-1:] if alone else members:
             one = meant(reading, index, party, barred) if party.reference else party
             if party.reference:
@@ -154,6 +157,18 @@ def _enumerated(reading: Reading, first: int) -> list[int]:
     """The parties behind further numbers of a list: "(i) A, which makes wire, (ii) B and (iii) C"."""
     found = [i for i in range(first, len(reading.items)) if reading.items[i].code in "CGN"]
     return [i for i in found if _NUMERAL.search(reading.text, reading.items[i].start - _SHORT, reading.items[i].start)]
+
+
+def _is_next(reading: Reading, match: Match, members: Sequence[Party]) -> bool:
+    """Whether behind a parent the list goes on that its subsidiary stands in: "among A, B, a subsidiary of A, and C"."""
+    if len(members) != 2 or match.rule.relation not in _OF_ONE:
+        return False
+    return "," in reading.text[members[0].end : members[1].start] and reading.items[match.trigger].word in (
+        "subsidiary",
+        "owned",
+        "affiliate",
+        "unit",
+    )
 
 
 def _singular(items: Sequence[Item], index: int) -> bool:

@@ -46,7 +46,7 @@ class Ending(NamedTuple):
 
 def ended(candidate: Candidate, relation: Relation) -> Ending | None:
     """How the sentence of a candidate says that what it states is over; None where it doesn't."""
-    if relation.name not in _STATES or relation.event or candidate.dated == "event":
+    if relation.name not in _STATES or relation.event:
         return None
     found = _until(candidate) or (_over(candidate) if relation.name in _HELD_FIRST | {"ownsShareIn"} else None)
     if found is None or any(scope.cue.kind in _NEVER and scope.first <= found.place < scope.last for scope in candidate.reading.scopes):
@@ -64,6 +64,9 @@ def _until(candidate: Candidate) -> Ending | None:
     """A limit in the clause, before the present of the report: "until May 2008", "prior to its sale in 2011", "from 1996 to 2005"."""
     items = candidate.reading.items
     first, last = candidate.reading.clause(candidate.trigger)
+    behind = [item.word for item in items[candidate.trigger + 1 : candidate.trigger + 4]]
+    if behind in (["at", "the", "time"], ["at", "that", "time"]):  # "(its subsidiary at the time)"
+        return _ending(candidate, candidate.trigger + 1)
     words = {item.word for item in items[candidate.first : candidate.last]}
     if not words.isdisjoint(_PRESENT):
         return None
@@ -111,6 +114,9 @@ def _over(candidate: Candidate) -> Ending | None:
         return None
     for index, item in enumerate(items):
         said = item.word in _DONE and (_undergone(candidate, held, index) if index > held else _done(candidate, held, index))
+        said = said or (
+            item.word == "merger" and held > index and "into" in _words(items, held + 1, held + 6) and _whole(items, index, held, candidate)
+        )
         if said or (item.word in _DEED and index < held and items[index + 1].word == "of" and _whole(items, index, held, candidate)):
             return _ending(candidate, index, _date_behind(items, max(index, held)))
     return None
@@ -179,7 +185,8 @@ def _done(candidate: Candidate, held: int, index: int) -> bool:
 
 def _whole(items: Sequence[Item], index: int, held: int, candidate: Candidate) -> bool:
     """Whether from a word of sale to a party all is one noun phrase, which says neither a part of it nor anything of it."""
-    between = items[index + 1 : held]
+    own = next((i for i in range(held - 1, index, -1) if items[i].code in "sicg"), 0) if items[index + 1].word == "to" else 0
+    between = items[own or index + 1 : held]  # "sold to our partner A our 50% interest in X"
     if len(between) > _REACH or any(item.code in ";:.,(" or (item.members and item.code not in "sicgn") for item in between[:-1]):
         return False
     part = any(
