@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from kg.mentions.firms import Run, Word, of_partners
 from kg.mentions.legal import form_at
@@ -50,6 +50,7 @@ def _name_word() -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'.&-])(?:(?=(?:{_CAPITAL})){_WORD}|(?:{small}|e-[a-z]+)(?=\s))")
 
 
+@lru_cache(maxsize=50_000)
 def is_capitalised(word: str) -> bool:
     """Whether a word looks like part of a name: Toshiba, AT&T, eCERA, 3M."""
     return _CAPITALISED.match(word) is not None
@@ -72,10 +73,9 @@ def _initial(text: str, word: Word, following: Word) -> bool:
 
 def runs(text: str, found: list[Word]) -> Iterator[Run]:
     """The runs among the words of a sentence, in order, without overlaps."""
-    connectors = lexicon("connectors")
     index, result = 0, list[Run]()
     while index < len(found):
-        if found[index].text in connectors:
+        if not is_capitalised(found[index].text):
             index += 1
             continue
         run, index = _run_from(text, found, index)
@@ -109,7 +109,7 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
         if (
             following >= len(found)
             or following - first >= _MAX_WORDS
-            or found[following].text in connectors
+            or not is_capitalised(found[following].text)
             or not (numbered or _initial(text, found[last], found[last + 1]) or joined(text, found[last].end, found[last + 1].start))
             or not all(joined(text, found[k].end, found[k + 1].start) for k in range(last + 1, following))
             or (following > last + 1 and not _bridges(found, last, following))
@@ -176,7 +176,7 @@ def _more(text: str, found: list[Word], last: int) -> bool:
     if last + 1 >= len(found):
         return False
     following = found[last + 1]
-    if joined(text, found[last].end, following.start) and following.text not in lexicon("connectors"):
+    if joined(text, found[last].end, following.start) and is_capitalised(following.text):
         return True
     return _legal_end(text, found, last, last) is not None
 
