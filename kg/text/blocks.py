@@ -26,6 +26,8 @@ _FILLED = re.compile(r"\S  \S")  # where a line is filled up, most gaps are of t
 _PROSE = 6  # words of one
 _WRAPPED_WIDTH = 140
 _HEADING_WIDTH = 160
+_CUT_NAME = 40  # characters of a line that may be the beginning of a name
+_TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Prof)\.$")
 _FULL = 60  # characters of prose that a page break may cut
 # Words and signs with which nothing ends: the line below goes on.
 _OPEN = re.compile(r"(?:,|&|\b(?:an?|and|as|at|between|by|for|from|in|into|of|on|or|our|than|the|their|to|upon|whose|with|[Ww]e|[Tt]he))$")
@@ -115,11 +117,13 @@ def _continues(text: str, start: int, end: int, begin: int, *, gap: bool, wrappe
         return False
     if wrapped and not gap:
         return True
-    if text[end - 1] in '.!?:;"”' or _ITEM.match(text, start, start + 20):
+    if (text[end - 1] in '.!?:;"”' and not _TITLE.search(text, start, end)) or _ITEM.match(text, start, start + 20):
         return False
     if gap:
         return (text[begin].islower() or text[end - 1] == ",") and end - start > _FULL
-    return text[begin].islower() or _is_open(text, max(start, text.rfind("\n", start, end) + 1), end)
+    return (
+        text[begin].islower() or _is_open(text, max(start, text.rfind("\n", start, end) + 1), end) or _is_cut_name(text, start, end, begin)
+    )
 
 
 def _is_open(text: str, start: int, end: int) -> bool:
@@ -130,9 +134,19 @@ def _is_open(text: str, start: int, end: int) -> bool:
     return end - start >= _FULL and sum(word[0].islower() for word in words) * 2 >= len(words)
 
 
+def _is_cut_name(text: str, start: int, end: int, begin: int) -> bool:
+    """Whether a line of one or two words is the beginning of a name that the next line goes on with, as it stands elsewhere in one."""
+    if end - start > _CUT_NAME or not text[start].isupper():
+        return False
+    if _TITLE.search(text, start, end):
+        return True
+    following = text[begin : begin + _CUT_NAME].split(maxsplit=1)
+    return following[0][:1].isupper() and text[start:end].count(" ") < 2 and f"{text[start:end]} {following[0]} " in text
+
+
 def _is_heading(text: str, start: int, end: int) -> bool:
     if end - start > _HEADING_WIDTH:
         return False
     if _ITEM.match(text, start, end) or _SUBITEM.match(text, start, end):
         return True
-    return text[end - 1] not in ".!?;,:" and end - start <= 100 and text[start].isupper()
+    return text[start:end].rstrip("\"”’')")[-1:] not in tuple(".!?;,:") and end - start <= 100 and text[start].isupper()

@@ -122,6 +122,8 @@ def test_columns_are_rows_with_or_without_figures() -> None:
     [
         ("On August 29, 2015, the Company", "acquired Kelda Wire Ltd."),  # what follows goes on in small letters
         ("On August 29, 2015, we and", "Kelda Wire Ltd. founded Murre AG."),  # nothing ends in "and"
+        ("Mr.", "Taro Yamada held 4% of our shares."),
+        ("Value", "Kelda Ltd. held 4% of our shares. Value Kelda Ltd. sold some."),  # the name stands elsewhere in one
         ("The percentages below are of the shares that were issued on February", "17, 2016."),  # as long as a line of prose
     ],
 )
@@ -131,7 +133,19 @@ def test_a_line_broken_anywhere_goes_on_where_long_lines_stand_too(first: str, s
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [("We sold it.", "acquired businesses"), ("Our Products", "Cables"), ("Competition:", "intense")]
+    ("first", "second"),
+    [
+        ("We sold it.", "acquired businesses"),
+        ("Our Products", "Cables"),
+        ("Competition", "Kelda Ltd. sells wire."),
+        ("Competition:", "intense"),
+    ],
 )
 def test_a_line_that_ends_stays_apart_where_long_lines_stand_too(first: str, second: str) -> None:
     assert f"{first} {second}" not in [words for _, words in kinds(f"{LONG}\n\n{first}\n{second}\n")]
+
+
+def test_a_sentence_that_ends_in_a_quotation_is_no_heading() -> None:
+    assert kinds('Our stock is traded on the NYSE under the symbol "NRTH."') == [
+        ("paragraph", 'Our stock is traded on the NYSE under the symbol "NRTH."')
+    ]
