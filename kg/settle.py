@@ -65,7 +65,7 @@ def _dating(candidate: Candidate, relation: Relation, cue: Cue | None) -> tuple[
     dating, over = date_of(candidate, relation), ended(candidate, relation)
     if over is None:
         return dating, cue
-    if candidate.dated != "event" and (candidate.date is None or candidate.date.role != "as_of"):
+    if candidate.dated != "event" and candidate.date is None:
         first, last = min(candidate.first, over.place), max(candidate.last, over.place + 1)
         end = candidate._replace(trigger=over.place, first=first, last=last, date=over.date, dated="event", presupposed=False)
         told = date_of(end, relation)

@@ -6,7 +6,7 @@ sale of our 50% interest in X". The end of a state is an event: its date is look
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -20,6 +20,8 @@ __all__ = ["Ending", "ended"]
 _HELD_FIRST = frozenset({"affiliateOf", "jointVentureOf", "subsidiaryOf"})  # relations whose subject is what is held
 _STATES = _HELD_FIRST | {"listedOn", "ownsShareIn", "partnerOf", "supplierOf"}
 _DONE = frozenset("deconsolidated disposed dissolved divested liquidated merged sold spun terminated unwound wound".split())
+_LAPSED = frozenset({"ended", "expired", "lapsed", "terminated"})
+_BONDS = frozenset({"jointVentureOf", "partnerOf", "supplierOf"})
 _DEED = frozenset("disposal disposition dissolution divestiture divestment liquidation sale spin-off".split())
 _ENDS = _DEED | {"acquisition", "bankruptcy", "closure", "expiration", "merger", "termination"}
 _BE = frozenset({"been", "was", "were"})
@@ -48,7 +50,8 @@ def ended(candidate: Candidate, relation: Relation) -> Ending | None:
     """How the sentence of a candidate says that what it states is over; None where it doesn't."""
     if relation.name not in _STATES or relation.event:
         return None
-    found = _until(candidate) or (_over(candidate) if relation.name in _HELD_FIRST | {"ownsShareIn"} else None)
+    held = relation.name in _HELD_FIRST | {"ownsShareIn"}
+    found = _until(candidate) or (_over(candidate) if held else None) or (_lapsed(candidate) if relation.name in _BONDS else None)
     if found is None or any(scope.cue.kind in _NEVER and scope.first <= found.place < scope.last for scope in candidate.reading.scopes):
         return None
     return found
@@ -105,11 +108,23 @@ def _belongs(candidate: Candidate, first: int, index: int) -> bool:
     return all(item.word not in _FINITE for item in items[max(candidate.trigger + 1, candidate.last) : index])
 
 
+def _lapsed(candidate: Candidate) -> Ending | None:
+    """The main verb right behind what was said: "our alliance with X ended in 2010"."""
+    items = candidate.reading.items
+    first = max(candidate.last, candidate.trigger + 1)
+    for index in range(first, min(first + 3, len(items))):
+        if items[index].word in _LAPSED and (items[index - 1].members or items[index - 1].word in _BE | _SINCE):
+            return _ending(candidate, index, _date_behind(items, index))
+        if items[index].word not in _BE | _SINCE:
+            return None
+    return None
+
+
 def _over(candidate: Candidate) -> Ending | None:
     """The word by which what is held was sold, dissolved, merged into another: said of it, of its apposition, or by who held it."""
     items = candidate.reading.items
     party = candidate.subject if candidate.relation in _HELD_FIRST else candidate.object
-    held = next((i for i, item in enumerate(items) if party is not None and party in item.members), None)
+    held = next((i for i, item in enumerate(items) if party is not None and any(one.start == party.start for one in item.members)), None)
     if held is None:
         return None
     for index, item in enumerate(items):
@@ -140,6 +155,8 @@ def _undergone(candidate: Candidate, held: int, index: int) -> bool:
     """Said of X at `held`, by the verb at `index`: "X was sold", "X, our venture with Y, was dissolved", "X, which was liquidated"."""
     items = candidate.reading.items
     start = index - 1 - (items[index - 1].word in _SINCE)
+    if items[start].code in "SI" and items[start - 1].word in ("which", "that"):  # "X, which we sold in 2012"
+        return items[index].word != "merged" and _is_subject(items, held) and _plain(items[held + 1 : start - 1])
     if items[start].word not in _BE or (items[index].word == "merged" and "into" not in _words(items, index + 1, index + 4)):
         return False
     start -= items[start].word == "been"
@@ -185,12 +202,16 @@ def _done(candidate: Candidate, held: int, index: int) -> bool:
 
 def _whole(items: Sequence[Item], index: int, held: int, candidate: Candidate) -> bool:
     """Whether from a word of sale to a party all is one noun phrase, which says neither a part of it nor anything of it."""
-    own = next((i for i in range(held - 1, index, -1) if items[i].code in "sicg"), 0) if items[index + 1].word == "to" else 0
-    between = items[own or index + 1 : held]  # "sold to our partner A our 50% interest in X"
+    own = (
+        next((i for i in range(held - 1, index, -1) if items[i].code in "sicg"), 0) if _words(items, index + 1, index + 2) == ["to"] else 0
+    )
+    first = own or index + 1
+    between = items[first:held]  # "sold to our partner A our 50% interest in X"
     if len(between) > _REACH or any(item.code in ";:.,(" or (item.members and item.code not in "sicgn") for item in between[:-1]):
         return False
     part = any(
-        item.code == "%" and items[place].code not in "sicg" and items[place].word not in _OWN for place, item in enumerate(between, index)
+        item.code == "%" and items[place].code not in "sicg" and items[place].word not in _OWN
+        for place, item in enumerate(between, first - 1)
     )
     words = {item.word for item in between}
     return not part and words.isdisjoint(_NO_WHOLE) and (candidate.trigger < held or _apposed(items, held, candidate.trigger))
@@ -198,8 +219,10 @@ def _whole(items: Sequence[Item], index: int, held: int, candidate: Candidate) -
 
 def _apposed(items: Sequence[Item], held: int, trigger: int) -> bool:
     """Whether a trigger stands in what is told of a party right behind it."""
-    return held + 1 < len(items) and items[held + 1].code in ",(" and _plain(items[held + 1 : trigger])
+    between = items[held + 1 : trigger]
+    beside = len(between) <= 1 and all(item.word and not item.members for item in between)  # "the Kelda joint venture"
+    return beside or (items[held + 1].code in ",(" and _plain(between))
 
 
-def _words(items: Sequence[Item], first: int, last: int) -> Iterator[str]:
-    return (item.word for item in items[first:last])
+def _words(items: Sequence[Item], first: int, last: int) -> list[str]:
+    return [item.word for item in items[first:last]]
