@@ -19,8 +19,9 @@ from rich.text import Text
 from kg.formats import FORMATS, Format
 from kg.sparql import Answer, Stream, Term, cell
 
-__all__ = ["FORMATS", "Cut", "Format", "limited", "pieces", "render", "visible"]
+__all__ = ["EMPTY", "FORMATS", "Cut", "Format", "limited", "pieces", "render", "visible"]
 
+EMPTY = "no answers\n"  # a table without rows
 Item = TypeVar("Item")
 # What a terminal may take for commands, and what turns the direction of the text around it.
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -109,7 +110,7 @@ def _short(term: Term | None, answer: Answer | Stream) -> str:
 
 def _table(answer: Answer, width: int | None, color: bool) -> str:
     if not answer.terms:
-        return "no answers\n"
+        return EMPTY
     table = Table(box=None, pad_edge=False, header_style="bold", show_edge=False)
     for index, name in enumerate(answer.variables):
         numeric = all(isinstance(cell(row[index]), int | float | None) for row in answer.terms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ import click
 from kg.cli.asking import budget_options, echo_asked
 from kg.cli.completion import companies, names_of_questions
 from kg.cli.options import format_option
+from kg.cli.printing import tell
 from kg.formats import Format
 from kg.questions import Question, find_question, questions
 
@@ -63,7 +65,9 @@ def command(
     else:
         wanted = {key: value for key, value in given.items() if value is not None}
         question = asdict(find_question(name, known))
-        echo_asked(out, {"do": "ask", "question": question, "params": wanted}, format=format, **more)
+        empty = echo_asked(out, {"do": "ask", "question": question, "params": wanted}, format=format, **more)
+        if empty and "company" in wanted:
+            tell(f"all that the filings say of it: kg show {shlex.quote(str(out))} {shlex.quote(wanted['company'])}")
 
 
 def _pair(text: str) -> tuple[str, str]:

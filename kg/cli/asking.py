@@ -32,13 +32,15 @@ def budget_options(command: Command) -> Command:
     return command
 
 
-def echo_asked(out: Path, request: dict[str, Any], *, limit: int | None, timeout: float, memory: int, **how: Any) -> None:
-    """Print the answer as it is found. Raises KgError where there is none, or it took too much."""
+def echo_asked(out: Path, request: dict[str, Any], *, limit: int | None, timeout: float, memory: int, **how: Any) -> bool:
+    """Print the answer as it is found; whether that was "no answers". Raises KgError where it could not be found, or took too much."""
     width = shutil.get_terminal_size().columns if sys.stdout and sys.stdout.isatty() else None
     asked = request | how | {"limit": limit, "width": width, "color": colored()}
 
     def write(data: bytes) -> None:
         click.echo(data, nl=False)
 
-    if run(TASKS, out, asked, Limits(timeout, memory), write)["more"]:
+    told = run(TASKS, out, asked, Limits(timeout, memory), write)
+    if told["more"]:
         tell(f"the first {limit} rows; there are more, see --limit")
+    return bool(told["empty"])

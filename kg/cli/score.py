@@ -29,18 +29,21 @@ _MISTAKE = ("kind", "document", "relation", "subject", "object", "year", "rule",
 @click.argument("gold", type=FOLDER)
 @build_folder
 @click.option("--doc", "documents", multiple=True, metavar="NAME", help="Score this document alone; may be repeated.")
+@click.option("--relation", "only", multiple=True, metavar="NAME", help="Score this relation alone; may be repeated.")
 @click.option("--errors", is_flag=True, help="List every missed and unwanted fact, with its sentence and rule.")
 @click.option("--entities", is_flag=True, help="Compare which names mean one party, instead of facts.")
 @ontology_option
 @format_option
 def command(
-    gold: Path, out: Path, documents: tuple[str, ...], errors: bool, entities: bool, ontologies: tuple[Path, ...], format: Any
-) -> int:
+    *, gold: Path, out: Path, documents: tuple[str, ...], only: tuple[str, ...], errors: bool, entities: bool,
+    ontologies: tuple[Path, ...], format: Any,
+) -> int:  # fmt: skip
     """Compare the facts of a build with gold facts.
 
     GOLD is a folder with NAME.facts.jsonl for each document NAME, and NAME.entities.json with the names that mean the same there (without
     it names are compared as they stand, but for case and legal form); examples/gold is one. Shown are precision, recall and F1, with the
     right (tp), unwanted (fp) and missed (fn) facts, by relation, group and document, and how often date, percentage and amount are right.
+    A gold document has all the facts of its relations: where you wrote down those of some relations alone, name them with --relation.
     With --errors, formats other than table print the missed and unwanted facts alone.
 
     With --entities every pair of names in NAME.entities.json is a decision, one party or two: shown are precision and recall of the pairs
@@ -51,12 +54,13 @@ def command(
     \b
     kg score examples/gold out/
     kg score my-gold/ out/ --doc acme-2012 --errors
+    kg score my-gold/ out/ --relation ownsShareIn --relation acquired
     kg score my-gold/ out/ --format json
     kg score examples/gold out/ --entities --errors
     """  # noqa: D301  click wants the character itself
     if entities:
         return _entities(score.score_entities(gold, out, documents), format, errors=errors)
-    found = score.score(gold, out, schema.load_relations(ontologies), documents)
+    found = score.score(gold, out, schema.load_relations(ontologies), documents, only)
     _tell_notes(found)
     if format == "table":
         _tables(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from collections.abc import Generator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ except ImportError as error:  # an extra
 __all__ = ["Client", "Credentials", "credentials"]
 
 _TRIES, _PAUSE, _LONGEST_PAUSE = 4, 0.5, 30.0
+_ERRNO = re.compile(r"^\[Errno -?\d+\] ")  # what the operating system counts its errors by
 _AGAIN = frozenset({429, 502, 503, 504})
 REFUSED = frozenset({404, 405, 415, 501})  # what a store answers that has no graph store protocol
 
@@ -130,7 +132,7 @@ class Client:
             try:
                 answer = self._http.request(method, url, **request)
             except httpx.HTTPError as error:
-                answer, what = None, f"can't be reached ({error or type(error).__name__})"
+                answer, what = None, f"can't be reached ({_ERRNO.sub('', str(error)) or type(error).__name__})"
                 continue
             if answer.status_code in fine:
                 return answer

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.claims import Stated
+from kg.errors import OntologyError
 from kg.model import Relation
 from kg.records import read_facts, read_filings
 from kg.score.gold import ATTRIBUTES, document_of, read_gold
@@ -44,15 +45,21 @@ class Score:
     unlisted: tuple[str, ...] = ()
 
 
-def score(folder: Path, out: Path, relations: Mapping[str, Relation], documents: Sequence[str] = ()) -> Score:
-    """Score a build against the gold in a folder, for the documents named or all that have gold.
+def score(folder: Path, out: Path, relations: Mapping[str, Relation], documents: Sequence[str] = (), only: Collection[str] = ()) -> Score:
+    """Score a build against the gold in a folder, for the documents named or all that have gold, and for some relations `only` or all.
 
     Raises:
         GoldError: gold is missing or malformed.
+        OntologyError: a relation that is wanted is not in the ontology.
         OutputError: `out` is no build.
     """
-    found = _by_document(out)
-    sheets = [Sheet(gold, relations) for gold in read_gold(folder, documents)]
+    if unknown := sorted(set(only) - set(relations)):
+        raise OntologyError(f"there is no relation {unknown[0]!r}; there are {', '.join(sorted(relations))}")
+    found = _by_document(out, only)
+    golds = read_gold(folder, documents)
+    sheets = [
+        Sheet(replace(gold, facts=tuple(fact for fact in gold.facts if not only or fact.relation in only)), relations) for gold in golds
+    ]
     counts: dict[str, Rates] = defaultdict(Rates)
     attributes: dict[str, Hits] = defaultdict(Hits)
     for sheet in sheets:
@@ -81,10 +88,11 @@ def judge(folder: Path, out: Path, relations: Mapping[str, Relation]) -> list[Ju
     return [sheet.judge(stated) for sheet in sheets for stated in found.get(document_of(sheet.gold.document), ())]
 
 
-def _by_document(out: Path) -> dict[str, list[Stated]]:
+def _by_document(out: Path, only: Collection[str] = ()) -> dict[str, list[Stated]]:
     found: dict[str, list[Stated]] = defaultdict(list)
     for stated in read_facts(out):
-        found[document_of(stated.fact.evidence.filing)].append(stated)
+        if not only or stated.fact.relation in only:
+            found[document_of(stated.fact.evidence.filing)].append(stated)
     return found
 
 

@@ -11,7 +11,7 @@ from kg.query import filled
 from kg.questions import Parameter, Question
 from kg.sparql import stream
 from kg.store import open_store
-from kg.tables import Cut, limited, pieces
+from kg.tables import EMPTY, Cut, limited, pieces
 from kg.workers.child import Request, Send, Task
 
 __all__ = ["TASKS"]
@@ -29,14 +29,15 @@ def _ask(store: Path, request: Request, send: Send) -> Request:
 
 
 def _printed(store: ox.Store, sparql: str, request: Request, send: Send) -> Request:
-    """The answer's text as it is found, and whether a limit cut it off."""
+    """The answer's text as it is found, whether a limit cut it off, and whether it says that there is none."""
     cut: Cut[Any] | None = None
+    piece = ""
     found = stream(store, sparql)
     if request["limit"] is not None:
         found, cut = limited(found, request["limit"])
     for piece in pieces(found, request["format"], request["width"], request["color"]):
         send(piece.encode("utf-8", "backslashreplace"))
-    return {"more": cut is not None and cut.more}
+    return {"more": cut is not None and cut.more, "empty": piece == EMPTY}
 
 
 TASKS: dict[str, Task] = {"query": _query, "ask": _ask}

@@ -148,3 +148,10 @@ def test_gold_without_a_list_of_names_is_scored_and_told(kg, folders) -> None:
     assert (done.exit_code, "acquired" in done.stdout) == (0, True)
     assert "names are compared as they stand, but for case and legal form: there is no NAME.entities.json for tern" in done.stderr
     assert kg("score", *folders, "--entities").exit_code == 3
+
+
+def test_some_relations_alone(kg, folders) -> None:
+    rows = list(csv.DictReader(io.StringIO(kg("score", *folders, "--relation", "acquired", "--format", "csv").stdout)))
+    assert {row["name"]: (row["tp"], row["fp"], row["fn"]) for row in rows if row["by"] == "relation"} == {"acquired": ("1", "0", "0")}
+    done = kg("score", *folders, "--relation", "owns")
+    assert (done.exit_code, "no relation 'owns'; there are acquired" in done.stderr) == (3, True)
