@@ -1,8 +1,8 @@
 """Filings that were read before: one that is unchanged, under the same rules, is not read again.
 
 A build's folder keeps the outcome of each filing under a hash of all that it depends on: the file's bytes, its path and its name in the
-build, what the user says of it, this package's code and rules, the user's own, and the libraries that read for them. What a plugin reads
-can't be known, so a build with plugins keeps nothing.
+build, what the user says of it, this package's code and rules, the user's own, and the libraries that read for them. A build that was
+stopped has left there what it had read until then. What a plugin reads can't be known, so a build with plugins keeps nothing.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import os
 import platform
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -20,6 +21,7 @@ from pathlib import Path
 import msgspec
 
 from kg.errors import OutputError
+from kg.folders import LEFT
 from kg.model import digest
 from kg.resources import PACKAGE, ontology_dir
 from kg.sources import SIZE_LIMIT, Input
@@ -52,13 +54,13 @@ class _Kept:
 
 
 class Cache:
-    """The outcomes of one build (`old`, or None), for the next one (`new`, or None).
+    """The outcomes of one build (`old`, or None), and of one that was stopped after it, for the next one (`new`, or None).
 
     `reused` counts the filings that did not have to be read.
     """
 
     def __init__(self, old: Path | None, new: Path | None, mark: str) -> None:
-        self.old = old if old is not None and (old / FOLDER).is_dir() else None
+        self.olds = [place for place in (old, old / LEFT) if (place / FOLDER).is_dir()] if old is not None else []
         self.new = new
         self.mark = mark
         self.reused = 0
@@ -68,30 +70,23 @@ class Cache:
 
         `keep` is whether texts are kept; an outcome whose text is wanted and gone, or was changed, is not known.
         """
-        known = [self._load(task, keep=keep) if self.old else None for task in tasks]
-        fresh = run([task for task, outcome in zip(tasks, known, strict=True) if outcome is None])
-        for task, outcome in zip(tasks, known, strict=True):
-            self.reused += outcome is not None
-            found = next(fresh) if outcome is None else self._with_text(outcome) if keep else outcome
-            self._keep(task, found)
-            yield found
+        known = [self._load(task, keep=keep) for task in tasks]
+        fresh = run([task for task, found in zip(tasks, known, strict=True) if found is None])
+        for task, found in zip(tasks, known, strict=True):
+            self.reused += found is not None
+            outcome = next(fresh) if found is None else _with_text(*found) if keep else found[0]
+            self._keep(task, outcome)
+            yield outcome
 
-    def _load(self, task: Task, *, keep: bool) -> Outcome | None:
-        """What is known of a task, still without the text, so that few of them are held at a time."""
-        sha256 = _hash(task.item)
-        if self.old is None or not sha256:
-            return None
-        try:
-            kept = msgspec.json.decode(gzip.decompress(self._place(self.old, task, sha256).read_bytes()), type=_Kept)
-            if keep and digest(read_text(self.old, task.item.name)) != kept.text:
-                return None
-        except (OSError, EOFError, zlib.error, msgspec.MsgspecError, OutputError):
-            return None  # none, or a damaged one: the filing is read
-        return kept.outcome
-
-    def _with_text(self, outcome: Outcome) -> Outcome:
-        extraction = outcome.extraction
-        return replace(outcome, text=read_text(self.old, extraction.source.name)) if self.old and extraction else outcome
+    def _load(self, task: Task, *, keep: bool) -> tuple[Outcome, Path] | None:
+        """What is known of a task, and by which build; still without the text, so that few of them are held at a time."""
+        sha256 = _hash(task.item) if self.olds else ""
+        for old in self.olds if sha256 else ():
+            with suppress(OSError, EOFError, zlib.error, msgspec.MsgspecError, OutputError):  # none, or a damaged one: the filing is read
+                kept = msgspec.json.decode(gzip.decompress(self._place(old, task, sha256).read_bytes()), type=_Kept)
+                if not keep or digest(read_text(old, task.item.name)) == kept.text:
+                    return kept.outcome, old
+        return None
 
     def _keep(self, task: Task, outcome: Outcome) -> None:
         if self.new is None or outcome.extraction is None:
@@ -106,6 +101,11 @@ class Cache:
 
     def _place(self, folder: Path, task: Task, sha256: str) -> Path:
         return folder / FOLDER / f"{digest(self.mark, task.item.name, task.item.path, task.given, sha256, length=32)}.json.gz"
+
+
+def _with_text(outcome: Outcome, old: Path) -> Outcome:
+    extraction = outcome.extraction
+    return replace(outcome, text=read_text(old, extraction.source.name)) if extraction else outcome
 
 
 def _hash(item: Input) -> str:

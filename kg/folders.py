@@ -22,14 +22,15 @@ from kg.errors import KgError, OutputError
 if sys.platform != "win32":
     import fcntl
 
-__all__ = ["check", "replacing", "settle"]
+__all__ = ["LEFT", "check", "replacing", "settle"]
 
+LEFT = ".left"  # what an unfinished replacement was asked to leave to the next
 _STAGING, _READY, _OLD = ".unfinished-", ".ready", ".old"
 _HELD = ".held"  # keeps the folder from being empty while it is emptied: another could be renamed over an empty one, and be removed for it
 
 
 @contextmanager
-def replacing(out: Path, names: Sequence[str], marker: str) -> Iterator[Path]:
+def replacing(out: Path, names: Sequence[str], marker: str, rescued: Sequence[str] = ()) -> Iterator[Path]:
     """A folder to write new files and folders into; when the block ends well they replace those of the same name in `out`.
 
     Where the block has written nothing, everything stays as it was.
@@ -38,6 +39,8 @@ def replacing(out: Path, names: Sequence[str], marker: str) -> Iterator[Path]:
         out: the target, made if it is not there. What it holds under other names is never touched.
         names: the names that may be written.
         marker: the file that tells that those of these names are ours; where it is missing, they are a stranger's.
+        rescued: the new folders that are worth keeping: where the block is stopped, or the process killed, and the first of them holds
+            something, they are left in `LEFT` until the next replacement ends well.
 
     Raises:
         OutputError: the target is no folder, holds a stranger's file under one of the names, or can't be written.
@@ -49,13 +52,15 @@ def replacing(out: Path, names: Sequence[str], marker: str) -> Iterator[Path]:
                 stack.callback(_remove_empty, out)
             check(out, names, marker)
             settle(out)
-            _remove_abandoned(out)
-            with _staging(out) as staging:
+            _remove_abandoned(out, rescued)
+            with _staging(out) as staging, _rescuing(staging, out, rescued):
                 yield staging
                 if not any(staging.iterdir()):
                     return
                 _make_ready(staging, out)
             settle(out)
+            if rescued:
+                shutil.rmtree(out / LEFT, ignore_errors=True)
     except KgError:
         raise
     except OSError as error:
@@ -74,6 +79,28 @@ def _staging(out: Path) -> Iterator[Path]:
                     return
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def _rescuing(staging: Path, out: Path, rescued: Sequence[str]) -> Iterator[None]:
+    """Leave what a block that is stopped has written; but for one that the disk stopped: there may be no room for it."""
+    try:
+        yield
+    except OSError:
+        raise
+    except BaseException:  # Ctrl-C above all
+        with suppress(OSError):
+            _leave(staging, out, rescued)
+        raise
+
+
+def _leave(folder: Path, out: Path, rescued: Sequence[str]) -> None:
+    if rescued and any((folder / rescued[0]).glob("*")):
+        for entry in folder.iterdir():
+            if entry.name not in rescued:
+                shutil.rmtree(entry) if entry.is_dir() else entry.unlink()
+        shutil.rmtree(out / LEFT, ignore_errors=True)
+        folder.rename(out / LEFT)
 
 
 def _make_ready(staging: Path, out: Path) -> None:
@@ -120,11 +147,12 @@ def _move(new: Path, place: Path) -> None:
     new.replace(place)
 
 
-def _remove_abandoned(out: Path) -> None:
+def _remove_abandoned(out: Path, rescued: Sequence[str]) -> None:
     """Clean up after builds that were killed: the lock of a living one is held."""
     for left in sorted(out.glob(f"{_STAGING}*")):
         with _locked(left, wait=False) as free:
             if free:
+                _leave(left, out, rescued)
                 shutil.rmtree(left, ignore_errors=True)
 
 

@@ -43,7 +43,7 @@ def check(out: Path) -> None:
 def opened(out: Path | None) -> Iterator[Path | None]:
     """A folder to write a build into, that replaces the one in `out` when the block ends; the folder's other files stay.
 
-    A block that wrote nothing leaves all as it was. Without `out` there is no folder.
+    A block that wrote nothing leaves all as it was, one that is stopped what was read, for the next one. Without `out` there is no folder.
 
     Raises:
         OutputError: the folder can't be written, or holds files of these names that no build made; then it is as it was.
@@ -51,7 +51,7 @@ def opened(out: Path | None) -> Iterator[Path | None]:
     if out is None:
         yield None
         return
-    with folders.replacing(out, NAMES, records.FILINGS) as folder:
+    with folders.replacing(out, NAMES, records.FILINGS, (cache.FOLDER, texts.FOLDER)) as folder:
         yield folder
 
 

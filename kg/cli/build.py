@@ -10,6 +10,7 @@ import click
 import kg
 from kg.cli.options import identity_options, knowledge_options, metadata_options
 from kg.cli.printing import Meter, tell
+from kg.folders import LEFT
 from kg.formats import DEFAULT_BASE, counted
 
 __all__ = ["command"]
@@ -46,13 +47,19 @@ def command(paths: tuple[str, ...], out: Path, quiet: bool, **options: Any) -> i
 
     OUT then holds graph.ttl, graph.nq, facts.jsonl, rejected.jsonl, entities.jsonl, unnamed.jsonl, filings.jsonl, report.md, graph.html,
     store/, text/, the filings' texts, and cache/: a filing that is unchanged, as are the rules, is not read again by the next build into
-    OUT. Other files in it are left alone. Whatever happens it holds the old build or the new one, never a part.
+    OUT. Other files in it are left alone. Whatever happens it holds the old build or the new one, never a part; what a build that was
+    stopped had read lies in OUT/.left, so that the next one goes on from there.
 
     \b
     Exit codes: 0 all filings were read, 1 some were not (the others are written),
     2 wrong use, 3 nothing could be built and nothing was written.
     """  # noqa: D301  click wants the character itself
-    result = kg.build(paths, out, progress=Meter(quiet=quiet), **options)
+    try:
+        result = kg.build(paths, out, progress=Meter(quiet=quiet), **options)
+    except KeyboardInterrupt:
+        if (out / LEFT).is_dir():
+            tell("what was read so far is kept: the same command goes on from there")
+        raise
     errors = _tell_problems(result, quiet=quiet)
     if not quiet or result.out is None:
         _tell_summary(result, errors)

@@ -7,6 +7,7 @@ import sys
 
 from kg.machine import machine
 from kg.schema import load_relations
+from tests.bench.build import build
 from tests.bench.corpus import corpus
 from tests.bench.export import export
 from tests.bench.growth import growth
@@ -28,6 +29,7 @@ def main(wanted: list[str]) -> None:
         "markup": markup,
         "growth": lambda: growth(made, texts),
         "memory": lambda: memory(texts),
+        "build": build,
         "reference": reference,
         "start": start,
         "page": pages,

@@ -6,7 +6,7 @@ import shutil
 import sys
 import tempfile
 import time
-from math import nan
+from math import isnan, nan
 from pathlib import Path
 from typing import Any
 
@@ -74,7 +74,7 @@ def _row(browser: Any, size: int, folder: Path) -> tuple[str, ...]:
     other, hidden = _watch(browser, theirs, [THEIRS])
     sizes = [path.stat().st_size / 1e6 for path in (ours, theirs)]
     ratio = f"{other / drawn:.0f}" if other and drawn else f">{PATIENCE / drawn:.0f}" if drawn else "–"
-    filters = [f"{ms:.0f}" for ms in (*(answers or (nan, nan)), *(hidden or (nan,)))]
+    filters = ["–" if isnan(ms) else f"{ms:.0f}" for ms in (*(answers or (nan, nan)), *(hidden or (nan,)))]
     megabytes = (f"{sizes[0]:.2f}", f"{sizes[1]:.2f}", f"{sizes[0] / sizes[1]:.2f}")
     return (f"{size:,}", _seconds(drawn), _seconds(other), ratio, *filters, *megabytes, f"{took:.1f}")
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +14,7 @@ from report_samples import REPORT
 import kg
 from kg import pipeline
 from kg.cache import FOLDER
+from kg.folders import LEFT
 from kg.result import Result
 
 RULE = """
@@ -35,6 +39,44 @@ def reports(tmp_path: Path) -> list[Path]:
 def files(out: Path) -> dict[str, bytes]:
     found = (path for path in sorted(out.rglob("*")) if path.is_file() and "store" not in path.parts)
     return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+
+
+def test_a_build_that_is_stopped_leaves_what_it_has_read_to_the_next(reports: list[Path], tmp_path: Path) -> None:
+    def stop(done: int, total: int, name: str) -> None:
+        if done == len(reports):
+            raise KeyboardInterrupt
+
+    whole, out = tmp_path / "whole", tmp_path / "out"
+    kg.build(reports, whole)
+    with pytest.raises(KeyboardInterrupt):
+        kg.build(reports, out, progress=stop)
+    assert [path.name for path in out.iterdir()] == [LEFT]
+    assert kg.build(reports, out).reused == len(reports) - 1
+    assert files(out) == files(whole)
+    with pytest.raises(KeyboardInterrupt):
+        kg.build(reports, out, fresh=True, progress=stop)
+    assert {path: data for path, data in files(out).items() if not path.startswith(LEFT)} == files(whole)
+    (out / "cache").rename(tmp_path / "gone")
+    assert kg.build(reports, out).reused == len(reports) - 1
+    assert not (out / LEFT).exists()
+
+
+def test_so_does_one_that_is_killed(reports: list[Path], tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    given = f"{list(map(str, reports))}, {str(out)!r}"
+    code = f"import os, kg; kg.build({given}, progress=lambda done, total, name: os._exit(9) if done == 3 else None)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 9
+    assert kg.build(reports, out).reused == len(reports) - 1
+    assert not [path.name for path in out.iterdir() if path.name.startswith(".")]
+
+
+def test_nothing_is_left_by_a_build_that_read_nothing_or_had_no_room(reports: list[Path], tmp_path: Path) -> None:
+    def full(done: int, total: int, name: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with pytest.raises(kg.KgError, match="No space left"):
+        kg.build(reports, tmp_path / "out", progress=full)
+    assert not (tmp_path / "out").exists()
 
 
 def test_what_is_unchanged_is_not_read_again_and_no_byte_differs(

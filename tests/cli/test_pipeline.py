@@ -20,6 +20,7 @@ import kg
 from kg import outputs, records
 from kg.errors import Problem
 from kg.explain import mark
+from kg.folders import LEFT
 from kg.model import Evidence, Span
 from kg.report import escape, report
 from kg.result import read_result
@@ -165,7 +166,8 @@ def test_a_build_that_raises_leaves_the_old_one(tmp_path: Path, monkeypatch: pyt
     with pytest.raises(MemoryError):
         kg.build(new, tmp_path / "out")
     assert files(tmp_path / "out") == before
-    assert {path.name for path in (tmp_path / "out").iterdir()} == set(outputs.NAMES)
+    assert {path.name for path in (tmp_path / "out").iterdir()} == {*outputs.NAMES, LEFT}
+    assert {path.name for path in (tmp_path / "out" / LEFT).iterdir()} == {"cache", "text"}
 
 
 def test_the_report_counts(tmp_path: Path) -> None:
