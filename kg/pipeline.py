@@ -150,15 +150,14 @@ def _tasks(paths: Sequence[str], known: Metadata, manifest: Path | None, out: Pa
     if manifest is not None:
         rows, wrong = load_manifest(manifest)
         problems = [*problems, *wrong, *unmatched(manifest, rows, (item.key for item in inputs))]
-    return [Task(item, known.over(rows.get(item.key, Metadata()))) for item in inputs if not _is_ours(item, out)], problems
+    ours = _ours(out)
+    return [Task(item, known.over(rows.get(item.key, Metadata()))) for item in inputs if not ours(item)], problems
 
 
-def _is_ours(item: Input, out: Path | None) -> bool:
+def _ours(out: Path | None) -> Callable[[Input], bool]:
     """Whether an input is a file of the build that is to be replaced."""
-    if out is None:
-        return False
-    places = (os.path.realpath(out / name) for name in outputs.NAMES)
-    return any(item.key == place or item.key.startswith(place + os.sep) for place in places)
+    places = [os.path.realpath(out / name) for name in outputs.NAMES] if out is not None else []
+    return lambda item: any(item.key == place or item.key.startswith(place + os.sep) for place in places)
 
 
 def _map(made: Machine, setup: Setup, tasks: Sequence[Task], *, jobs: int) -> Iterator[Outcome]:

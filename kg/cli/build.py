@@ -54,12 +54,16 @@ def command(paths: tuple[str, ...], out: Path, quiet: bool, **options: Any) -> i
     Exit codes: 0 all filings were read, 1 some were not (the others are written),
     2 wrong use, 3 nothing could be built and nothing was written.
     """  # noqa: D301  click wants the character itself
+    meter = Meter(quiet=quiet, after="putting the graph together")
     try:
-        result = kg.build(paths, out, progress=Meter(quiet=quiet), **options)
+        result = kg.build(paths, out, progress=meter, **options)
     except KeyboardInterrupt:
+        meter.done()
         if (out / LEFT).is_dir():
             tell("what was read so far is kept: the same command goes on from there")
         raise
+    finally:
+        meter.done()
     errors = _tell_problems(result, quiet=quiet)
     if not quiet or result.out is None:
         _tell_summary(result, errors)

@@ -42,18 +42,22 @@ def quiet_stdout() -> None:
 
 
 class Meter:
-    """A line on stderr that says how far a build is; silent where stderr is no terminal."""
+    """A line on stderr that says how far a build is; silent where stderr is no terminal.
 
-    def __init__(self, *, quiet: bool = False) -> None:
+    `after` is what the line says once the last filing is read, until `done`; without it the line is then cleared.
+    """
+
+    def __init__(self, *, quiet: bool = False, after: str = "") -> None:
         self._shown = not quiet and sys.stderr.isatty()
+        self._after = after
 
     def __call__(self, done: int, total: int, name: str) -> None:
         """After each filing."""
         if self._shown:
-            line = plain(f"{done} of {counted(total, 'filing')}  {name}")[:78]
+            line = plain(f"{done} of {counted(total, 'filing')}  {name if done < total else self._after}")[:78]
             click.echo(f"\r{line:78}", err=True, nl=False)
-            if done == total:
-                click.echo(f"\r{'':78}\r", err=True, nl=False)
+            if done == total and not self._after:
+                self.done()
 
     def at(self, done: int, what: str) -> None:
         """After each of a number of things that nobody knows beforehand."""

@@ -404,7 +404,7 @@ def _read(terminal: int) -> bytes:
 def test_a_terminal_gets_progress_and_colour_unless_it_wants_none(tmp_path: Path, built: Path) -> None:
     (tmp_path / "tern.txt").write_text(REPORT, encoding="utf-8")
     build = ["build", str(tmp_path / "tern.txt"), "-o", str(tmp_path / "out")]
-    assert "1 of 1 filing  tern" in on_a_terminal(build)
+    assert "1 of 1 filing  putting the graph together" in on_a_terminal(build)
     assert "1 of 1 filing" not in on_a_terminal([*build, "--quiet"])
     [fact] = [fact for fact in lines(built / "facts.jsonl") if fact["relation"] == "ownsShareIn"]
     explain = ["explain", str(built), str(fact["id"])]
