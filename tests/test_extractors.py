@@ -36,6 +36,49 @@ def test_a_holding_above_half_is_a_subsidiary() -> None:
     assert {fact.relation for fact in read(text).facts} == {"ownsShareIn", "subsidiaryOf"}
 
 
+ADDRESSES = """Owners of more than 5% of our stock as of March 15, 2016 are listed below.
+
+Name and Address\tShares\tPercent of Class
+Kelda Capital LLC
+100 Main Street
+Boston, MA 02110\t1,200,000\t12.5%
+Ellen Warde (1)
+c/o Acme Holdings Ltd.
+12 Elm Road, Dayton, OH\t800,000\t8.3%
+Directors and officers:
+Anna Marsh 7 Wall Street New York\t200,000\t2.1%
+"""
+
+
+def test_addresses_below_and_behind_the_names_of_owners() -> None:
+    assert lines(ADDRESSES, "ownsShareIn") == [
+        f"{who} ownsShareIn SELF 2016-03-15 {percent}%"
+        for who, percent in (("Kelda Capital LLC", 12.5), ("Ellen Warde", 8.3), ("Anna Marsh", 2.1))
+    ]
+
+
+def test_columns_of_years_are_a_stake_each() -> None:
+    text = "The shareholders with more than 3% of our shares at December 31 were:\n\n\t2015\t2014\nKelda Capital LLC\t12.5%\t11.0%\n"
+    assert lines(text, "ownsShareIn") == [f"Kelda Capital LLC ownsShareIn SELF {year}" for year in ("2015 12.5%", "2014 11%")]
+
+
+def test_a_head_on_several_lines() -> None:
+    text = """The following table is as of February 29, 2016:
+
+                                          Shares
+                                       Beneficially        Percent
+Name and Address                          Owned            of Class
+----------------                       ------------        --------
+Kelda Capital LLC                        1,200,000           12.5%
+  100 Main Street
+  Boston, MA 02110
+Brandt Trust Company                       600,000            6.2%
+"""
+    assert lines(text, "ownsShareIn") == [
+        f"{who} ownsShareIn SELF 2016-02-29 {percent}%" for who, percent in (("Kelda Capital LLC", 12.5), ("Brandt Trust Company", 6.2))
+    ]
+
+
 def test_a_name_a_line_below_a_colon() -> None:
     names = [line.split("supplierOf ")[1].rsplit(" ", 1)[0] for line in lines(CUSTOMERS, "supplierOf")]
     assert names[:4] == ["Kelda", "Brandt AG", "Orbis S.A.", "Harwick"]

@@ -7,12 +7,13 @@ is the "as of" there. A line between the rows ("Joint ventures") says of what ki
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from kg.extractors.cells import ALL, first_cell, holder_of, share_of
+from kg.extractors.cells import ALL, first_cell, holder_of, is_address, name_above, share_of, shares_of
 from kg.extractors.subsidiaries import zones
 from kg.mentions.dates import Date, dates
 from kg.mentions.find import Party
@@ -24,10 +25,11 @@ from kg.text import Sentence
 __all__ = ["stakes"]
 
 _SUBJECT = re.compile(
-    r"\b(?:share|stock)holders?\b(?!['’]?s?['’]?\s+(?:equity|funds|interests?|return|value))|\bbeneficial(?:ly)?\s+own|\bholders?\s+of\s+(?:record|more|our|the)"
+    r"\b(?:share|stock)holders?\b(?!['’]?s?['’]?\s+(?:equity|funds|interests?|return|value))|\bbeneficial(?:ly)?\s+(?:own|held)|\b(?:percent(?:age)?|%)\s+of\s+class\b|\bholders?\s+of\s+(?:record|more|our|the)"
     r"|\bperson\s+or\s+group\b|\bowners?\s+of\s+(?:more|at\s+least)\b",
     re.IGNORECASE,
 )
+_HEAD = re.compile(r"^[^\d\n]*\b(?:Beneficially\b|of\s+Class\b)[^\d\n]*$", re.IGNORECASE)  # of a column, on several lines
 _KINDS = {
     "affiliateOf": re.compile(
         r"\baffiliates\b|\bassociate[sd]\b|\baffiliated\s+companies\b|\bequity[- ](?:method|investees)", re.IGNORECASE
@@ -36,7 +38,7 @@ _KINDS = {
     "subsidiaryOf": re.compile(r"\bsubsidiar(?:y|ies)\b|\bgroup\s+companies\b", re.IGNORECASE),
 }
 # Without one of these, words speak neither of holders nor of companies that are held.
-_SIGNS = ("affiliat", "associate", "benefic", "equity", "group", "holder", "joint", "owner", "person", "subsidiar")
+_SIGNS = ("affiliat", "associate", "benefic", "class", "equity", "group", "holder", "joint", "owner", "person", "subsidiar")
 _OURS = re.compile(
     r"\b(?:our\s+(?:share|interest|stake|ownership|holding)|ownership|(?:percentage|interest|share)\s+(?:owned|held)|equity\s+interest|"
     r"percentage\s+of\s+(?:\w+\s+){0,3}(?:owned|held|interest|ownership)|effective\s+interest)\b|%\s*(?:owned|held|interest|ownership)",
@@ -55,7 +57,10 @@ _CONTROL = 50  # percent; above it a holding is a subsidiary
 _LOOK_BACK = 4  # sentences above a table that may introduce it
 _LOOK_BACK_FOR_DATE = 8
 _DAY = 10  # characters of a whole date
-_MAX_LINE = 60  # characters of a line between rows
+_MAX_LINE, _MAX_ADDRESS = 60, 180  # characters of a line between rows, and of an address
+_PEOPLE = re.compile(r"\b(?:directors|officers|holders|management|persons)\b", re.IGNORECASE)
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMBER = re.compile(r"\d+")
 
 
 @dataclass
@@ -70,6 +75,8 @@ class _Table:
     debt: bool = False  # it tells what is owed, and at what rates
     headed: bool = False  # its head was seen
     bare: bool = False  # its head says that numbers are percentages
+    years: tuple[int, ...] = ()  # what its columns are of
+    lines: list[Span] = field(default_factory=list)  # those since the last row
 
     @cached_property
     def says(self) -> frozenset[str]:
@@ -98,11 +105,19 @@ def stakes(document: Document) -> Iterator[Candidate]:
         if sentence.kind == "row":
             _learn(text, sentence, table, line)
             if table.kind and table.headed:
-                yield from _row(document, _whole(text, sentence), table)
-        elif table.kind and table.rows and len(line) <= _MAX_LINE and line[-1] not in ".:;,":
+                yield from _row(document, sentence, table)
+            table.lines = []
+        elif table.kind and table.rows and _stands_between(line):
             table.relation = next((name for name, words in _KINDS.items() if words.search(line)), table.relation)
+            table.lines.append(Span(sentence.start, sentence.end))
         else:
             table = _Table([*table.above[-_LOOK_BACK_FOR_DATE + 1 :], sentence])
+
+
+def _stands_between(line: str) -> bool:
+    """Whether a line may stand between the rows of a table: a short one, or an address."""
+    short = len(line) <= _MAX_LINE and (line[-1] not in ".:;," or (line[-1] == ":" and _PEOPLE.search(line) is not None))
+    return short or (len(line) <= _MAX_ADDRESS and ("c/o " in line or is_address(line)))
 
 
 def _others(document: Document) -> list[Span]:
@@ -134,13 +149,21 @@ def _learn(text: str, sentence: Sentence, table: _Table, row: str) -> None:
 def _read_head(table: _Table, lines: list[str]) -> None:
     """Whether lines head the columns, and call their numbers percentages."""
     table.headed = table.headed or any(map(_HEADER.search, lines))
+    table.years = table.years or next((years for years in map(_years, lines) if years), ())
     table.bare = table.bare or any(_PERCENT.search(line) and not any(c.isdigit() for c in line) for line in lines)
+
+
+def _years(line: str) -> tuple[int, ...]:
+    """The years that the cells of a line are of, where it has no other number but days."""
+    found = tuple(int(year) for year in _YEAR.findall(line))
+    others = [number for number in _NUMBER.findall(_YEAR.sub("", line)) if len(number) > 2]
+    return found if len(found) > 1 and not others and "%" not in line else ()
 
 
 def _kind_of(table: _Table, row: str) -> str:
     """What the rows of a table are: "holders" of the filer's shares, its "holdings", or "" where nothing says so."""
     telling = _tells(row)
-    if "holders" in table.says or (telling and _SUBJECT.search(row)):
+    if "holders" in table.says or (telling and (_SUBJECT.search(row) or _HEAD.search(row))):
         return "holders"
     held = "held" in table.says or (telling and _held(row))
     return "holdings" if held and (table.ours or _OURS.search(row)) else ""
@@ -164,17 +187,32 @@ def _as_of(text: str, above: list[Sentence]) -> Date | None:
 
 
 def _row(document: Document, sentence: Sentence, table: _Table) -> Iterator[Candidate]:
-    reading = document.read(sentence)
-    found = share_of(reading, bare=table.bare)
-    holder = holder_of(reading)
-    if found is None or holder is None:
+    text = document.filing.text
+    named = name_above(text, table.lines, Span(sentence.start, sentence.end)) if table.kind == "holders" else None
+    reading = document.read(sentence._replace(start=named.start) if named else _whole(text, sentence))
+    holder = holder_of(document.read(sentence._replace(start=named.start, end=named.end)) if named else reading)
+    if holder is None or (table.kind == "holders" and not _is_holding(reading, holder, len(table.years))):
         return
+    date = _as_of(text, table.above)
+    each = shares_of(reading)
+    if table.years and len(each) == len(table.years):
+        for found, year in zip(each, table.years, strict=True):
+            yield from _stake(reading, table, holder, found, date.with_year(year) if date else _in_year(year, sentence))
+        return
+    share = share_of(reading, bare=table.bare)
+    yield from _stake(reading, table, holder, share, date) if share is not None else ()
+
+
+def _in_year(year: int, row: Sentence) -> Date:
+    return Date(row.start, row.start, str(year), dt.date(year, 1, 1), dt.date(year, 12, 31), year, "as_of")
+
+
+def _stake(reading: Reading, table: _Table, holder: Party, found: tuple[int, float], date: Date | None) -> Iterator[Candidate]:
     trigger, percent = found
-    if not 0 < percent <= ALL or (table.kind == "holders" and not _is_holding(reading, holder)):
+    if not 0 < percent <= ALL:
         return
-    date = _as_of(document.filing.text, table.above)
     role = date._replace(role="as_of") if date else None
-    filer = document.itself(sentence.start)
+    filer = reading.document.itself(reading.sentence.start)
     owner, owned = (holder, filer) if table.kind == "holders" else (filer, holder)
     attributes = (("percent", int(percent) if percent == int(percent) else percent),)
     steps = ("table",)
@@ -197,8 +235,8 @@ def _whole(text: str, row: Sentence) -> Sentence:
     return row._replace(start=above)
 
 
-def _is_holding(reading: Reading, holder: Party) -> bool:
-    """Whether the row of a bare name speaks of a holding: it has one percentage, or beside it a number of shares."""
+def _is_holding(reading: Reading, holder: Party, years: int) -> bool:
+    """Whether the row of a bare name speaks of a holding: it has one percentage, or one a year, or beside it a number of shares."""
     percents = sum(item.code == "%" for item in reading.items)
     counts = any(item.code == "#" and len(item.word.replace(",", "").split(".")[0]) > _SHARES for item in reading.items)
-    return holder.mention.kind != "name" or percents == 1 or counts
+    return holder.mention.kind != "name" or percents in (1, years) or counts
