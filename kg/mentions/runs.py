@@ -104,7 +104,8 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
             following < len(found) and following - last <= 3 and (found[following].text in connectors or found[following].text[:2] == "e-")
         ):
             following += 1
-        numbered = following == last + 1 < len(found) and _NUMBER.fullmatch(text, found[last].end, found[following].start)
+        apart = following == last + 1 < len(found) and found[following].start - found[last].end > 1
+        numbered = apart and _NUMBER.fullmatch(text, found[last].end, found[following].start)
         sure = last if numbered and sure < 0 else sure
         if (
             following >= len(found)

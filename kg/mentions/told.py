@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 from kg.mentions.lexicon import words as lexicon
 from kg.mentions.people import Named, person_at
+from kg.text import Search
 
 __all__ = ["told"]
 
@@ -19,6 +20,8 @@ _OFFICE = re.compile(
     r"|[Mm]embers?\s+of\s+(?:the|our|its|both|each|(?:the\s+)?(?:Company|Registrant)[’']s)\s+(?:\w+\s+){0,2}[Bb]oards?|[Mm]anaging\s+[Mm]ember|[Gg]eneral\s+[Cc]ounsel"
     r"|[Bb]oard\s+(?:member|of\s+[Dd]irectors)|[Cc]o-?\s?founder|founder|Founder)\b"
 )
+_SIGNS = "board ceo cfo chair controller coo counsel cto director founder member officer president secretary treasurer".split()
+_LONGEST = 80  # characters of an office, more than it has
 _NAME = re.compile(
     r"(?<![\w.&’'-])(?:[A-Z]\.\s?){0,2}[A-Z][\w’'-]*(?:\s+(?:[A-Z]\.(?:[A-Z]\.)?|[A-Z][\w’'-]*|[(\"“][A-Z]\w+[)\"”]|de|del|la|van|von|der|den|di|bin|al|y)){1,4}"
 )
@@ -52,7 +55,8 @@ _REACH = 150  # characters between a name and the office
 
 def told(text: str, common: frozenset[str]) -> Iterator[Named]:
     """The people whom an office tells, by the offices of a text in order. `common`: the words that it writes in lower case."""
-    for match in _OFFICE.finditer(text):
+    near = Search(text).near(_LONGEST, *_SIGNS)
+    for match in (match for start, end in near for match in _OFFICE.finditer(text, start, end)):
         for named in _of(text, match):
             words = [word.strip(".") for word in named.name.split()]
             if words[0] not in lexicon("openers") and words[-1] not in lexicon("places") and not all(w.lower() in common for w in words):

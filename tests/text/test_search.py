@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,3 +36,20 @@ def test_it_finds_what_a_look_at_each_stretch_finds(parts: list[str], words: lis
     assert Search("|".join(parts), spans).holding(*words) == [
         i for i, part in enumerate(parts) if any(word in part.replace("\u0130", "?").lower() for word in words)
     ]
+
+
+def test_what_is_near_words_is_one_stretch_where_it_meets() -> None:
+    text = "a director" + "." * 50 + "the Board and its Chair" + "." * 50
+    assert list(Search(text).near(5, "director", "board", "chair")) == [(0, 7), (59, 69), (73, 83)]
+    assert list(Search(text).near(9, "director", "board", "chair")) == [(0, 11), (55, 87)]
+    assert list(Search("").near(9, "board")) == list(Search("nobody").near(9, "board")) == []
+
+
+@given(st.text("abI\u0130 ", max_size=40), st.lists(st.text("abi", min_size=1, max_size=3), max_size=3), st.integers(1, 9))
+def test_near_words_is_every_place_within_reach_of_one(text: str, words: list[str], reach: int) -> None:
+    lower = text.replace("\u0130", "?").lower()
+    places = {at for word in words for at in range(len(text)) if lower.startswith(word, at)}
+    within = {at for place in places for at in range(max(place - reach, 0), min(place + reach, len(text)))}
+    found = list(Search(text).near(reach, *words))
+    assert {at for start, end in found for at in range(start, end)} == within
+    assert all(end < start for (_, end), (start, _) in pairwise(found))
