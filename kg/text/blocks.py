@@ -70,8 +70,8 @@ def blocks(text: str) -> Iterator[Block]:
         gap = text.count("\n", previous_end, begin) > 1
         previous_end = stop
         line_kind = _kind_of(line)
-        goes_on = start >= 0 and _continues(text, start, end, begin, gap=gap, wrapped=wrapped)
-        if goes_on and line_kind == "paragraph" and kind != "row":
+        prose = start >= 0 and line_kind == "paragraph" and kind != "row"
+        if prose and _continues(text, start, end, begin, gap=gap, wrapped=wrapped):
             end, alone = stop, False
             continue
         if start >= 0:
@@ -117,7 +117,7 @@ def _continues(text: str, start: int, end: int, begin: int, *, gap: bool, wrappe
         return False
     if wrapped and not gap:
         return True
-    if (text[end - 1] in '.!?:;"”' and not _TITLE.search(text, start, end)) or _ITEM.match(text, start, start + 20):
+    if (text[end - 1] in '.!?:;"”' and not _TITLE.search(text, max(start, end - 8), end)) or _ITEM.match(text, start, start + 20):
         return False
     if gap:
         return (text[begin].islower() or text[end - 1] == ",") and end - start > _FULL
