@@ -13,7 +13,7 @@ __all__ = ["is_no_name", "trimmed"]
 
 # Several things of a kind ("GPUs"), and those whom a filing leaves without a name ("Customer B").
 _NOBODY = re.compile(
-    r"^[A-Z]{2,}s\b|^[A-Z][a-z]$|\bCode of |^Form \d|"
+    r"^[A-Z]{2,}s\b|^[A-Z][a-z]$|\bCode of |^Form \d|^Series [A-Z]\b|"
     r"\b(?:Customer|Distributor|Lender|Licensee|Party|Person|Supplier|Tenant|Vendor) [A-Z1-9]$"
 )
 _SHOUTED = frozenset("BY FOR FROM ON TO USING WITH".split())

@@ -14,7 +14,7 @@ from kg.reading import Candidate, Reading
 from kg.rules.market import market
 from kg.rules.match import Match
 from kg.rules.parallel import parallels
-from kg.rules.references import antecedent, meant
+from kg.rules.references import actor, antecedent, meant
 from kg.rules.series import dates_of, years_of
 from kg.rules.worth import worth
 
@@ -62,8 +62,8 @@ def candidates(reading: Reading, match: Match) -> Iterator[Candidate]:
     objects, step_o = _ends(reading, match, "object", rule.object, barred)
     if _has_reference(reading, match, "subject") and not relation.of_names:
         subjects, step_s = _ends(reading, match, "subject", rule.subject, _fulls(objects))
-    both = _of_both_verbs(reading.items, match) if rule.relation in _DEALS else None
-    subjects = [both] if both is not None else subjects
+    who = actor(reading.items, *match.roles.get("subject", (0, 0)), match.trigger) if rule.relation in _DEALS else None
+    subjects = [who] if who is not None else subjects
     shared = _attributes(reading, match)
     if not relation.range:
         objects = [None]
@@ -89,15 +89,6 @@ def _with_own_subject(reading: Reading, match: Match, row: _Row) -> _Row:
     if row.subject is None or row.object is None or row.subject.full != row.object.full:
         return row
     return row._replace(subject=antecedent(reading.items, match.first) or row.subject)
-
-
-def _of_both_verbs(items: Sequence[Item], match: Match) -> Party | None:
-    """The subject of two verbs, where what the match took for it is the first one's object: "we own 40% of Q and sold R"."""
-    start, end = match.roles.get("subject", (0, 0))
-    if not start or end >= match.trigger or items[end].word not in ("and", "but") or items[start].code not in "CGN":
-        return None
-    ours = next((item for item in reversed(items[:start]) if item.code == "S" and len(item.members) == 1), None)
-    return ours.members[0] if ours is not None else antecedent(items, start)
 
 
 def _number(value: float) -> Value:

@@ -8,9 +8,11 @@ from kg.mentions.find import Party
 from kg.mentions.sequence import Item
 from kg.reading import Reading
 
-__all__ = ["antecedent", "meant"]
+__all__ = ["actor", "antecedent", "meant"]
 
 _AHEAD = 24  # items between "its" and the name that it runs ahead of
+_AGENT = frozenset({"through", "via"})
+_LEAD = 7  # items from "through" to the name that it leads to
 _OPENING = 3  # items at the start of a sentence
 
 
@@ -62,3 +64,19 @@ def _ahead(items: Sequence[Item], index: int, barred: Collection[str]) -> Party 
         if items[place].code == "," and item.code in "CGSN" and len(item.members) == 1 and item.members[0].full not in barred:
             return item.members[0]
     return None
+
+
+def actor(items: Sequence[Item], start: int, end: int, trigger: int) -> Party | None:
+    """Who does what a verb says, where the name from `start` to `end` right before it is not who; else None.
+
+    "We own 40% of Q and sold R": the subject of both verbs. "The Company, through its subsidiary S, acquired R": the Company.
+    """
+    if not start or end >= trigger or items[start].code not in "CGN":
+        return None
+    if items[end].word in ("and", "but"):
+        ours = next((item for item in reversed(items[:start]) if item.code == "S" and len(item.members) == 1), None)
+        return ours.members[0] if ours is not None else antecedent(items, start)
+    led = next((i for i in range(start - 1, max(start - _LEAD, 1), -1) if items[i].word in _AGENT or items[i].code == ","), 0)
+    through = items[end].code == "," and led > 1 and items[led].word in _AGENT and items[led - 1].code == ","
+    by = items[led - 2].members if through else ()
+    return by[0] if len(by) == 1 and not by[0].possessive else None
