@@ -24,6 +24,7 @@ _VERBS = frozenset(
     "acquired agreed also announced are became began bought can competes completed continues could did does entered filed formed had has "
     "have held holds is may might owned owns plans provides purchased remains sells should sold supplies was were will would".split()
 )
+_PRONOUNS = frozenset("he it its our she their therefore these they this thus we will".split())
 _ASIDES = frozenset(
     {("to", "a", "lesser", "extent"), ("to", "a", "lesser", "degree"), ("to", "some", "extent")}
     | {("more", "recently"), ("most", "recently"), ("in", "particular")}
@@ -133,7 +134,13 @@ def _accepted(
 def _goes_on(items: list[Item], index: int) -> bool:
     """Whether a list goes on with parties that have no name: "A, B, power companies and their affiliates"."""
     tail = items[index : index + 9]
-    if len(tail) < 3 or tail[0].code != "," or tail[1].word in _APPOSITIONS or not tail[1].word:
+    if len(tail) > 4 and tail[0].word == "for" and tail[1].word and tail[2].code == "," and tail[3].word in ("and", "or"):
+        return True  # "A, B for shoes, and others"
+    if len(tail) < 3 or tail[0].code != ",":
+        return False
+    if tail[1].word in ("and", "or"):
+        return bool(tail[2].word) and tail[2].word not in _VERBS | _APPOSITIONS | _PRONOUNS | _CLAUSE_STARTS | _PREPOSITIONS
+    if tail[1].word in _APPOSITIONS or not tail[1].word:
         return False
     return any(item.word in ("and", "or") for item in tail[1:]) and not any(item.word in _VERBS for item in tail[:3])
 

@@ -36,6 +36,10 @@ _NUMBER = re.compile(r"\s(?:#?(?=\d))?(\d{1,3}|[ei]-[a-z]+)\s")  # "Fort 6 Manag
 _INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
 _OF = re.compile(r"\s+of\s+([A-Z]\w+(?:\s+[A-Z]\w+){0,2}|U\.S\.(?:A\.?)?)(?=[\s,.;)])")
 # Legal forms that are words as well: a name may go on behind them ("Ford Motor Company Credit").
+_FIELDS = frozenset(
+    "Alcohol Banking Consumer Energy Financial Food Gas Health Insurance Monetary Oil Posts Public Safety Securities Trade Water".split()
+)
+_BODIES = frozenset("Administration Agency Authority Board Bureau Commission Council Department Inspectorate Ministry".split())
 _WORDLIKE = frozenset("Company Corporation Limited Holdings Holding Group Partners Incorporated".split())
 
 
@@ -191,11 +195,13 @@ def _bridges(found: list[Word], last: int, following: int) -> bool:
         return True  # "Trinidad and Tobago"
     if "and" not in small:
         return "the" not in small or "of" in small or "for" in small
+    if found[last].text in _FIELDS and any(word.text in _BODIES for word in found[following : following + 4]):
+        return True  # "Securities and Futures Commission"
     return "the" not in small and found[following].text in lexicon("joiners") and found[following].text != found[last].text
 
 
 OFFICE_OF = re.compile(
-    r"(?:(?:[A-Z][\w-]*,?\s+(?:and\s+)?)*(?:[A-Z]\w*-)?(?:Chair\w*|Board|President|Directors?|Officer|Secretary|Treasurer|Manager|Partner|Principal|Member|Head|Founder|Counsel|C[EFO]O|Acquisition|Disposal|Formation|Merger|Purchase|Sale)\s+"
+    r"(?:(?:[A-Z][\w-]*,?\s+(?:and\s+)?)*(?:[A-Z]\w*-)?(?:Chair\w*|Board(?!\s+of\s+Governors)|President|Directors?|Officer|Secretary|Treasurer|Manager|Partner|Principal|Member|Head|Founder|Counsel|C[EFO]O|Acquisition|Disposal|Formation|Merger|Purchase|Sale)\s+"
     r"(?:of|at|for)\s+(?:the\s+)?|Chief\s+[A-Z]\w+\s+Officer,?\s+(?=[A-Z]))+"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:;•·*–—-]\s*[\"“”')\]]*|\n\s*|[\"“(])\s*$")

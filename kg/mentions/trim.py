@@ -40,7 +40,7 @@ def _trimmed(words: list[Word], *, initial: bool) -> list[Word]:
     while initial and len(words) > 2 and words[0].text in lexicon("not_names") and words[1].text in lexicon("connectors"):
         words = words[3:] if words[2].text == "the" else words[2:]  # "Customers of the Aerospace segment"
     of = next((index for index, word in enumerate(words) if word.text == "of"), 0)
-    if 0 < of < len(words) - 1 and _BODIES.issuperset(word.text for word in words[:of]):
+    if 0 < of < len(words) - 1 and words[of + 1].text != "Governors" and _BODIES.issuperset(word.text for word in words[:of]):
         words = words[of + 1 :]  # "Advisory Boards of Kelda"
     while len(words) > 1 and words[0].text in lexicon("titles"):
         words = words[1:]

@@ -30,7 +30,10 @@ _CUT_NAME = 40  # characters of a line that may be the beginning of a name
 _TITLE = re.compile(r"\b(?:Mr|Mrs|Ms|Dr|Messrs|Prof)\.$")
 _FULL = 60  # characters of prose that a page break may cut
 # Words and signs with which nothing ends: the line below goes on.
-_OPEN = re.compile(r"(?:,|&|\b(?:an?|and|as|at|between|by|for|from|in|into|of|on|or|our|than|the|their|to|upon|whose|with|[Ww]e|[Tt]he))$")
+_OPEN = re.compile(
+    r"(?:,|&|\b(?:an?|and|as|at|between|by|for|from|in|into|of|on|or|our|than|the|their|to|upon|whose|with|[Ww]e|[Tt]he"
+    r"|January|February|March|April|May|June|July|August|September|October|November|December))$"
+)
 
 
 class Block(NamedTuple):
