@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -50,6 +52,10 @@ class Machine:
 
         An extractor that fails costs what it finds, where `failures` is given to take it; else its exception goes on.
         """
+        with _uncollected():
+            return self._extraction(filing, failures)
+
+    def _extraction(self, filing: Filing, failures: list[Failure] | None) -> Extraction:
         document = self.document(filing)
         facts, rejections = settle(self._candidates(document, failures), self.relations)
         document.readings.clear()  # they hold the document, and such a ring would wait for the garbage collector
@@ -105,6 +111,18 @@ class Machine:
         if not named and (self.rules.alone.isdisjoint(found) or not _YEAR.search(text)):
             return False
         return may_match(self.rules.gates, text, found)
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the garbage collector: a filing's many small records make no rings, and looking through them finds nothing to free."""
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()
 
 
 def _overlaps(candidate: Candidate, best: int, found: list[Candidate], rank: Mapping[str, int]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -128,6 +129,20 @@ def test_the_machine_keeps_no_state() -> None:
     before = shipped()(other)
     shipped()(one)
     assert shipped()(other) == before
+
+
+@pytest.mark.parametrize("collects", [True, False])
+def test_reading_a_filing_leaves_nothing_to_the_garbage_collector_and_leaves_that_as_it_was(collects: bool) -> None:
+    report = filing_of(REPORTS[0], ROOT / "examples" / "filings.csv")
+    shipped()(report)  # makes the expressions of rules, which stay
+    gc.collect()
+    try:
+        gc.enable() if collects else gc.disable()
+        shipped()(report)
+        assert gc.isenabled() == collects
+        assert gc.collect() == 0
+    finally:
+        gc.enable()
 
 
 PRINT = """
