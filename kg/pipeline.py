@@ -146,18 +146,21 @@ def _tasks(paths: Sequence[str], known: Metadata, manifest: Path | None, out: Pa
     if not paths:
         raise ArgumentError("paths must name a file or folder; there is none in it")
     inputs, problems = discover(paths)
+    keys = [item.key for item in inputs]  # each costs a look at the disk
     rows: dict[str, Metadata] = {}
     if manifest is not None:
         rows, wrong = load_manifest(manifest)
-        problems = [*problems, *wrong, *unmatched(manifest, rows, (item.key for item in inputs))]
+        problems = [*problems, *wrong, *unmatched(manifest, rows, keys)]
     ours = _ours(out)
-    return [Task(item, known.over(rows.get(item.key, Metadata()))) for item in inputs if not ours(item)], problems
+    listed = zip(inputs, keys, strict=True)
+    return [Task(item, known.over(rows.get(key, Metadata()))) for item, key in listed if not ours(key)], problems
 
 
-def _ours(out: Path | None) -> Callable[[Input], bool]:
-    """Whether an input is a file of the build that is to be replaced."""
-    places = [os.path.realpath(out / name) for name in outputs.NAMES] if out is not None else []
-    return lambda item: any(item.key == place or item.key.startswith(place + os.sep) for place in places)
+def _ours(out: Path | None) -> Callable[[str], bool]:
+    """Whether a path is that of a file of the build that is to be replaced."""
+    places = {os.path.realpath(out / name) for name in outputs.NAMES} if out is not None else set()
+    below = tuple(place + os.sep for place in places)
+    return lambda path: path in places or path.startswith(below)
 
 
 def _map(made: Machine, setup: Setup, tasks: Sequence[Task], *, jobs: int) -> Iterator[Outcome]:
