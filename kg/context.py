@@ -62,7 +62,12 @@ def boundaries(items: Items[Item]) -> list[int]:
             or item.word in _BREAKS
             or item.word in ("if", "when")
             or (item.word == "and" and _opens_clause(items, index + 1, comma=before.code == ","))
-            or (item.word in ("and", "but") and before.members and index + 1 < len(items) and items[index + 1].word in _DEEDS)
+            or (
+                item.word in ("and", "but")
+                and (before.members or before.date is not None)
+                and index + 1 < len(items)
+                and items[index + 1].word in _DEEDS
+            )
             or (before.code == "," and subordinate and _is_subject(item))
         ):
             subordinate = item.word in _SUBORDINATE

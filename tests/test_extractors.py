@@ -225,3 +225,12 @@ def test_columns_of_customers_and_competitors() -> None:
 @pytest.mark.parametrize("title", ["Number of customers", "End markets", "Customers' uses"])
 def test_other_columns_name_nobody(title: str) -> None:
     assert lines(COLUMNS.replace("Representative customers", title), "supplierOf") == []
+
+
+def test_a_column_of_dates_of_incorporation() -> None:
+    table = (
+        "Company\tCountry\tDate of incorporation\tVessel\nTarn Shipping Ltd.\tMalta\tMay 3, 2004\tTarn Star\n"
+        "Osprey Marine Ltd.\tLiberia\tJune 2007\tOsprey Star\n"
+    )
+    assert lines(table, "established") == ["Tarn Shipping Ltd. established - 2004-05-03", "Osprey Marine Ltd. established - 2007-06"]
+    assert lines(table.replace("Date of incorporation", "Last survey"), "established") == []

@@ -18,7 +18,7 @@ from kg.names import has_legal_form
 from kg.reading import Candidate, Document, Reading
 from kg.text import Row, Table
 
-__all__ = ["purchases", "venture_partners"]
+__all__ = ["listed_company", "purchases", "venture_partners"]
 
 _PRICE = re.compile(r"\b(?:consideration|purchase\s+price|cost\s+of\s+acquisition|price\s+paid)\b", re.IGNORECASE)
 _OURS = re.compile(r"\bacquisitions?\b|\bbusiness\s+combinations?\b|\bacquired\b", re.IGNORECASE)
@@ -72,7 +72,7 @@ def _paid(text: str, table: Table, words: str) -> dict[int, Attributes]:
 def _rows(document: Document, table: Table, told: Date | None, paid: Mapping[int, Attributes]) -> Iterator[Candidate]:
     for row in table.rows:
         reading = document.row(row)
-        party = _company(reading, row)
+        party = listed_company(reading, row)
         date = _date(reading, table, row) or told if party else None
         if party and date and len(row.cells) > 1:
             place = (reading, "acquisitions-table", 0, 0, len(reading.items))
@@ -83,7 +83,7 @@ def _rows(document: Document, table: Table, told: Date | None, paid: Mapping[int
             )  # fmt: skip
 
 
-def _company(reading: Reading, row: Row) -> Party | None:
+def listed_company(reading: Reading, row: Row) -> Party | None:
     """The company that fills the first cell of a row, or the one behind a date."""
     first = next((item for item in reading.items if item.members), None)
     cell = next((cell for cell in row.cells[:_FIRST] if first is not None and cell.start == first.start), None)
@@ -109,7 +109,7 @@ def venture_partners(document: Document) -> Iterator[Candidate]:
 
 def _partners(document: Document, row: Row, column: int) -> Iterator[Candidate]:
     reading, cell = document.row(row), row.cell(column)
-    venture = _company(reading, row)
+    venture = listed_company(reading, row)
     if venture is None or cell is None:
         return
     for index, item in enumerate(reading.items):

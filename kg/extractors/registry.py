@@ -16,6 +16,7 @@ from kg.extractors.brackets import bracketed_stakes
 from kg.extractors.completions import completed_deals
 from kg.extractors.counterparties import columns_of_names
 from kg.extractors.former import former_names
+from kg.extractors.incorporations import incorporations
 from kg.extractors.lists import listed_names
 from kg.extractors.officers import listed_officers
 from kg.extractors.offices import told_offices
@@ -42,6 +43,7 @@ BUILTIN: tuple[tuple[str, Extractor], ...] = (
     ("subsidiaries-list", listed_subsidiaries),
     ("acquisitions-table", purchases),
     ("venture-partners-table", venture_partners),
+    ("incorporations-table", incorporations),
     ("completed-later", completed_deals),
     ("header-former-name", former_names),
     ("registered-securities", registered_securities),

@@ -36,7 +36,7 @@ _BEFORE = re.compile(
     r"(?:the\s+)?(?:fiscal\s+year[- ]end\s+)?)"
     r"|(?P<since>\b(?:since|from|effective\s+since)\s+(?:(?:early|late|mid)[- ])?)"
     r"|(?P<until>\b(?:until|through|to|by|before|prior\s+to|and)\s+)"
-    r"|(?P<period>\b(?:fiscal|financial)?\s*years?\s+(?:ended|ending)\s+(?:on\s+)?)"
+    r"|(?P<period>\b(?:fiscal|financial)?\s*(?:years?|quarters?|months|weeks|half|periods?)\s+(?:ended|ending)\s+(?:on\s+)?)"
     r"|(?P<on>\b(?:(?:with\s+effect|effective)\s+from|on|in|during|effective|effective\s+as\s+of|dated|for|throughout|"
     r"late\s+in|early\s+in|at\s+the\s+beginning\s+of|of)\s+"
     r"(?:or\s+about\s+)?(?:the\s+)?(?:(?:early|late|mid|spring|summer|fall|autumn|winter)[- ](?:of\s+)?)?))$",
