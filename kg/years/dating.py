@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from kg.mentions.dates import Date, dates
@@ -27,7 +28,7 @@ _AFTER = re.compile(
 _DEALS = frozenset("acquisition investment merger purchase sale transaction".split())
 _RELATIVE = frozenset("which who whom whose where".split())
 _FOUNDED = frozenset("built created dated established formed founded incorporated organized organised".split())
-_PAPERS = frozenset({"filed", "furnished"})
+_PAPERS, _WITH = frozenset({"filed", "furnished"}), frozenset({"by", "on", "with"})
 _APART = 6  # items between such a word and its date
 
 
@@ -131,7 +132,8 @@ def _counts(date: Date, candidate: Candidate, index: int, *, event: bool) -> boo
     if event:
         close = len(date.iso) > 4 or index == candidate.trigger - 1  # "our 2007 acquisition of X"
         return date.role in ("on", "as_of", "period") or (date.role == "plain" and close)
-    if any(item.word in _PAPERS for item in candidate.reading.items[max(index - _CLOSE - 2, 0) : index]):
+    words = [item.word for item in candidate.reading.items[max(index - _CLOSE - 2, 0) : index]]
+    if any(one in _PAPERS and other in _WITH for one, other in pairwise(words)):
         return False  # "as reported in a statement filed with the SEC on May 3"
     if candidate.presupposed:
         return date.role == "as_of" and candidate.first - 6 <= index < candidate.last + 6
