@@ -129,6 +129,67 @@ def test_lists_without_columns(text: str, expected: set[tuple[str, object]]) -> 
     assert {(child, place) for child, _, place in subsidiaries(text)} == expected
 
 
+NOTED = """EXHIBIT 21
+
+SUBSIDIARIES OF THE REGISTRANT
+
+Kelda Wire, Inc. (a Rhode Island corporation)
+Murre Hollis, Inc. (a New Hampshire corporation)(1)
+Osprey Wash, Inc. (a Washington corporation, formerly Tarn Corporation)
+"""
+BY_STATE = """Exhibit 21
+
+SUBSIDIARIES OF NORTHWIND PLC
+
+ALABAMA
+-------
+    1.  Kelda Care, Inc. - Doing Business As:
+    2.  Murre Care, Inc.
+
+DELAWARE
+--------
+    1.  Osprey Corporation
+"""
+NUMBERED = """EXHIBIT 21.1
+SUBSIDIARIES OF THE COMPANY
+
+1. Kelda Wire, Inc., a Delaware corporation
+2. Murre, LLC, a Texas limited liability company
+   a. Osprey, LLC, a Texas limited liability company
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            NOTED,
+            {
+                ("Kelda Wire, Inc.", SELF, "Rhode Island"),
+                ("Murre Hollis, Inc.", SELF, "New Hampshire"),
+                ("Osprey Wash, Inc.", SELF, "Washington"),
+            },
+        ),
+        (
+            BY_STATE,
+            {("Kelda Care, Inc.", SELF, "Alabama"), ("Murre Care, Inc.", SELF, "Alabama"), ("Osprey Corporation", SELF, "Delaware")},
+        ),
+        (
+            NUMBERED,
+            {
+                ("Kelda Wire, Inc.", SELF, "Delaware"),
+                ("Murre, LLC", SELF, "Texas"),
+                ("Osprey, LLC", SELF, "Texas"),
+                ("Osprey, LLC", "Murre, LLC", "Texas"),
+            },
+        ),
+    ],
+    ids=["notes and former names", "places above", "numbers and letters"],
+)
+def test_lists_with_numbers_notes_and_headings(text: str, expected: set[tuple[str, object]]) -> None:
+    assert subsidiaries(text) == expected
+
+
 def test_rows_of_html_keep_who_is_set_in_below_whom() -> None:
     assert subsidiaries(HTML) == {
         ("Kelda Wire Ltd.", SELF, "Ireland"),

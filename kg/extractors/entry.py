@@ -27,6 +27,9 @@ _COUNTED = re.compile(
 _PROSE = re.compile(r"\b(?:are|is|was|were|has|have|been|would|shall|which)\b|[a-z]{5}\.\s+[A-Z]")
 _SHORT = re.compile(r"\b(?:\w+(?:\.\w+)+|Inc|Ltd|Corp|Co|Ltda|Bhd|Cia|L\.P)$")  # written with a full stop, which leaders swallow
 _STOPPED = re.compile(r"\w\.\s*$")
+_NUMBER = re.compile(r"(?:\(?\d{1,3}[.)]|\(?[a-z]{1,2}[.)]|\([ivx]{1,4}\))\s+(?=[A-Z])")
+_TRADE_NAME = re.compile(r"[\s,(–—-]*\b(?:d/?b/?a|doing\s+business\s+as)\b.*$", re.IGNORECASE)
+_TITLE = re.compile(r"(?:(?:list|schedule)\s+of\s+)?(?:\w+\s+){0,2}subsidiar(?:y|ies)\s+(?:of|list)\b", re.IGNORECASE)
 LONGEST = 120  # characters of a name
 
 
@@ -64,9 +67,11 @@ def lines_of(text: str, start: int, end: int) -> Iterator[ListLine]:
         if not words or _MARK.fullmatch(words):
             apart = True
         else:
-            begin = at + len(line) - len(line.lstrip())
-            cells = tuple((cell.start - at, cell) for cell in cells_of(text, begin, begin + len(words)))
-            yield ListLine(begin, begin + len(words), begin - at, apart, cells)
+            begin, last = at + len(line) - len(line.lstrip()), at + len(line.rstrip())
+            numbered = _NUMBER.match(text, begin, last)
+            begin = numbered.end() if numbered else begin
+            cells = tuple((cell.start - at, cell) for cell in cells_of(text, begin, last))
+            yield ListLine(begin, last, begin - at, apart, cells)
             apart = False
         at = stop + 1
 
@@ -79,20 +84,21 @@ def words_of(text: str, line: ListLine) -> str:
 
 
 def clean(words: str) -> str:
-    """A name without footnote marks and leaders."""
-    words = _NOTES.sub("", words)
+    """A name without footnote marks, leaders and the names that it trades under."""
+    words = _NOTES.sub("", _TRADE_NAME.sub("", words))
     return plain(words.rstrip(" .") + ("." if _STOPPED.search(words) else ""))
 
 
 def is_name(name: str) -> bool:
     """Whether it can be a company's: not prose, and no "11 other domestic subsidiaries"."""
-    return 1 < len(name) <= LONGEST and any(c.isupper() for c in name[:12]) and not _PROSE.search(name) and not _COUNTED.match(name)
+    written = 1 < len(name) <= LONGEST and any(c.isupper() for c in name[:12]) and ";" not in name
+    return written and not _PROSE.search(name) and not _COUNTED.match(name)
 
 
 def is_heading(text: str, line: ListLine) -> bool:
     """Whether a line heads columns or a part of the list."""
     whole = text[line.start : line.end]
-    if whole.endswith(":"):
+    if (whole.endswith(":") and not _TRADE_NAME.search(whole)) or _TITLE.match(whole):
         return True
     first = text[line.cells[0][1].start : line.cells[0][1].end]
     if has_legal_form(clean(first)) or any(percent_of(text, span) is not None for _, span in line.cells[1:]):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kg.extractors.columns import Columns
 from kg.extractors.entry import LONGEST, Entry, ListLine, clean, is_heading, is_name, lines_of
+from kg.mentions.lexicon import words as lexicon
 from kg.model import Span
 from kg.names import has_legal_form
 
@@ -19,7 +20,8 @@ _TRAILING = re.compile(r"\((?P<place>[A-Z][^()\d]{1,40})\)\s*(?:[*†‡]|\(\d{1
 _PLACE = r"[A-Z][\w.]*(?:\s+(?:of\s+)?[A-Z][\w.]*){0,3}"
 _CORPORATION = re.compile(
     rf",?\s+\(?(?:an?\s+(?P<place>{_PLACE})\s+(?:(?:general|limited)\s+partnership|limited\s+liability\s+company|corporation|company|partnership"
-    rf"|trust|LLC)|(?:incorporated|organi[sz]ed)\s+(?:in|under\s+the\s+laws\s+of)\s+(?:the\s+State\s+of\s+)?(?P<place2>{_PLACE}))\)?\s*[.;]?$"
+    rf"|trust|LLC)|(?:incorporated|organi[sz]ed)\s+(?:in|under\s+the\s+laws\s+of)\s+(?:the\s+State\s+of\s+)?(?P<place2>{_PLACE}))"
+    r"(?:,\s+(?:formerly|previously|f/k/a)\b[^()]{1,80})?\)?\s*(?:[*†‡]|\(\d{1,2}\))*\s*[.;]?$"
 )
 _FEW = 3  # entries that make a list
 _SUBSIDIARIES = re.compile(r"\bsubsidiar(?:y|ies)\b", re.IGNORECASE)
@@ -55,10 +57,17 @@ def _bracketed(text: str, line: ListLine) -> Entry | None:
 
 
 def _bare(text: str, lines: Sequence[ListLine]) -> list[Entry]:
-    """Names alone: lines of which most close with a legal form."""
-    found = [line for line in lines if line.end - line.start <= LONGEST and not is_heading(text, line)]
-    names = [(line, clean(text[line.start : line.end])) for line in found]
-    named = [(line, name) for line, name in names if has_legal_form(name) and is_name(name)]
-    if len(named) < _FEW or len(named) * 2 < len(found):
-        return []
-    return [Entry(line.start, line.end, name, Span(line.start, line.end), line.indent) for line, name in named]
+    """Names alone: lines of which most close with a legal form; a place on a line by itself is that of the names below it."""
+    place, listed = "", 0
+    named: list[Entry] = []
+    for line in lines:
+        if line.end - line.start > LONGEST or is_heading(text, line):
+            continue
+        name = clean(text[line.start : line.end])
+        if (where := name.title() if name.isupper() else name) in lexicon("places"):
+            place = where
+            continue
+        listed += 1
+        if has_legal_form(name) and is_name(name):
+            named.append(Entry(line.start, line.end, name, Span(line.start, line.end), line.indent, place))
+    return named if len(named) >= _FEW and len(named) * 2 >= listed else []
