@@ -244,9 +244,28 @@ def test_people_without_a_title_are_known_by_the_office_beside_them(text: str, e
             "John R. Mallory, Chairman of the Board of Directors, passed away on June 3, 2015.",
             {("John R. Mallory", "", "Chairman of the Board of Directors", "2015-06-03 former")},
         ),
+        ("Name\tAge\tPosition\nEllen Warde\t52\tTreasurer\n", set()),
+        (
+            "The board accepted the resignation of Ellen Warde as a director on June 2, 2015.",
+            {("Ellen Warde", "", "director", "2015-06-02 former")},
+        ),
+        ("Ellen Warde, one of our directors, spoke.", {("Ellen Warde", "", "directors", "2015")}),
+        ("Ellen P. Warde. Ms. Warde is Chairman of Kelda Wire Ltd.", {("Ellen P. Warde", "Kelda Wire Ltd.", "Chairman", "2015")}),
         ("Kelda Wire Ltd. has appointed Ellen Warde as its chairman.", {("Ellen Warde", "Kelda Wire Ltd.", "chairman", "2015")}),
         ("Supply Chain serves as a director of operations. Pears & Associates is our Secretary.", set()),
     ],
 )
 def test_people_whom_only_their_office_tells(text: str, expected: set[tuple[str, str, str, str]]) -> None:
     assert officers(f"Our supply chain is long.\n\n{text}") == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Name\tAge\tPosition\nEllen Warde\t52\tTreasurer\n", None),
+        ("Dated: May 12, 2016\n\nBy /s/ Ellen Warde\nEllen Warde\nTreasurer\n", "2016-05-12"),
+    ],
+)
+def test_lists_and_signatures_that_no_words_announce(text: str, day: str | None) -> None:
+    found = [(f.subject.name, f.attribute("role"), f.date) for f in read(text).facts if f.relation == "officerOf"]
+    assert found == [("Ellen Warde", "Treasurer", day)]

@@ -39,7 +39,7 @@ _UNTIL = re.compile(
 _LEFT = re.compile(r"\s*,?\s+(?:has\s+)?(?:resigned|retired|died|passed\s+away|stepped\s+down)\b")
 _PRESENT = re.compile(r"\b(?:to|till|until|[-–—])\s*(?:the\s+)?(?:present|date|now)\b", re.IGNORECASE)
 _APPOSED = re.compile(
-    r"\s*(?:\((?:aged?\s+)?\d\d\)|,\s*(?:aged?\s+)?\d\d)?\s*,\s*(?:who\s+is\s+|(?:also|currently)\s+)?(?:(?:a|an|the|our|its)\s+)?(?:(?:Company|Registrant|Corporation|Group|Bank)[’']s\s+)?",
+    r"\s*(?:\((?:aged?\s+)?\d\d\)|,\s*(?:aged?\s+)?\d\d)?\s*,\s*(?:who\s+is\s+|(?:also|currently)\s+)?(?:one\s+of\s+)?(?:(?:a|an|the|our|its)\s+)?(?:(?:Company|Registrant|Corporation|Group|Bank)[’']s\s+)?",
     re.IGNORECASE,
 )
 _NEAR = 80  # characters before the verb in which the year of an office may stand
@@ -49,6 +49,7 @@ _RESUME = re.compile(rf"[\s•·-]*{ROLE}(?:[^.;\n]{{0,120}}\bsince\b|(?:{AND}{R
 _NEXT_POST = re.compile(rf"[;:]\s*(?=(?:and\s+)?{ROLE})", re.IGNORECASE)
 _STATED = re.compile(r"[^.;,]{0,60}?\bas\s+(?:of|at)\s", re.IGNORECASE)
 _BETWEEN = re.compile(r"\s*(?:(?:Mr|Mrs|Ms|Dr|Messrs)\.?)?\s*")
+_OF = re.compile(r"\s+of\s+(?:(?:Mr|Mrs|Ms|Dr)\.?\s*)?")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _LATER = re.compile(BEGUN, re.IGNORECASE)
 _STAYED = re.compile(r"\bwhere\s+(?:he|she)\s+(?:remained|stayed|served|worked|spent)\b|\bprior\s+to\b", re.IGNORECASE)
@@ -96,6 +97,7 @@ def _read(reading: Reading, people: People, index: int) -> Iterator[_Told]:
             posts.pop(0)
         if kind == "person":
             apart = not _BETWEEN.fullmatch(text, verb, start) or how != "begun"
+            apart = apart and not (how == "ended" and _OF.fullmatch(text, verb, start))  # "the resignation of Ms. Roe as …"
             who, named = party, end
             how = "" if apart and how != "past" else how
         elif kind == "office":

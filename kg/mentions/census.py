@@ -42,6 +42,9 @@ def census(text: str, companies: Iterable[str] = (), common: frozenset[str] = fr
         target = names if full else short
         if named.name not in barred:
             target[named.name] = min(target.get(named.name, named.start), named.start)
+    for named in _borne(text, sorted(short), {word.lower() for name in names for word in name.split()}, common):
+        if named.name not in barred:
+            names.setdefault(named.name, named.start)
     for name in sorted(names):
         words = name.split()
         initialled = len(words) > 2 and len(words[1].strip(".")) == 1 < len(words[0].strip("."))
@@ -59,6 +62,21 @@ def _titled(text: str) -> Iterable[Named]:
         named = person_at(text, match.start(), min(len(text), match.end() + 60))
         if named is not None:
             yield named
+
+
+def _borne(text: str, short: Iterable[str], known: set[str], common: frozenset[str]) -> Iterable[Named]:
+    """The full names, where the text gives one, of those whom it calls "Ms. Roe" and whose family name no other has."""
+    for form in short:
+        if " " in form or form.lower() in known:
+            continue
+        for match in re.finditer(
+            rf"(?<![\w.&])[A-Z][\w’'-]+(?:\s+[A-Z]\.|\s+[A-Z][\w’'-]+){{0,2}}\s+{re.escape(form)}\b(?![’']?\s+[A-Z])", text
+        ):
+            named = person_at(text, match.start(), match.end())
+            words = named.name.split() if named is not None else []
+            if named is not None and len(words) > 1 and words[-1] == form and not any(word.lower() in common for word in words[:-1]):
+                yield named
+                break
 
 
 def _is_phrase(entry: Entry, common: frozenset[str]) -> bool:

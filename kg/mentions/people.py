@@ -19,7 +19,8 @@ _TITLE = (
 )
 _LETTERS = "A-ZÀ-ÖØ-Þ"
 _INITIAL = rf"[{_LETTERS}]\.?(?:-?[{_LETTERS}]\.)*(?![\w'’])"
-_FULL = rf"(?:[dDlO]['’])?[{_LETTERS}][\w'’]*\w(?:-[{_LETTERS}a-z]\w*)*(?:\.(?=\s[{_LETTERS}]))?"
+_CUT_SHORT = r"(?:(?<=\b[A-Z][a-z])|(?<=\b[A-Z][a-z]{2})|(?<=\b[A-Z][a-z]{3}))"  # "Wm. Roe"; a longer word ends the sentence
+_FULL = rf"(?:[dDlO]['’])?[{_LETTERS}][\w'’]*\w(?:-[{_LETTERS}a-z]\w*)*(?:{_CUT_SHORT}\.(?=\s[{_LETTERS}]))?"
 _SMALL = (
     r"(?:de\s+las?|de\s+los|van\s+de[rn]?|von\s+de[rm]|de[lnr]?|della|d[iaou]s?|la|le|van|von|vom|zu[rm]?"
     r"|te[rn]|bin|binti|ibn|ben|al|el|af|av|y|e|i)"

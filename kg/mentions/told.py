@@ -27,7 +27,7 @@ _NAME = re.compile(
 )
 _AGE = r"(?:,?\s*\(?\s*(?:aged?\s+)?\d\d\s*\)?,?)?"
 _WHOSE = (
-    r"(?:(?:an?|the|our|its|his|her|former|current|then|also|both|\w+[’']s?|the\s+(?:Company|Registrant|Corporation|Group|Bank)[’']s)"
+    r"(?:(?:one\s+of\s+(?:our|its|the)|an?|the|our|its|his|her|former|current|then|also|both|\w+[’']s?|the\s+(?:Company|Registrant|Corporation|Group|Bank)[’']s)"
     r"\s+){0,4}"
 )
 _KIND = (
@@ -35,8 +35,8 @@ _KIND = (
     r"|financial|operating|technology|corporate|assistant|class|and|or|of|co)[\s-]+){0,7}"
 )
 _HOW = (
-    r"(?:\s+(?:who\s+)?(?:(?:is|was|were|are|has|have|had|will|been|being|also|currently|presently|now|be|since|served|serves|serve|acts|acted|continues|continue|became|joined|"
-    r"resigned|retired|elected|re-?elected|appointed|re-?appointed|named|promoted|designated|hired|succeeded|stepped|down|tendered|(?:his|her)|resignation|from|position|positions|role|office|"
+    r"(?:,?\s+(?:who\s+)?(?:(?:is|was|were|are|has|have|had|will|been|being|also|currently|presently|now|be|since|served|serves|serve|acts|acted|continues|continue|became|joined|"
+    r"resigned|retired|ceased|founded|co-founded|and|elected|re-?elected|appointed|re-?appointed|named|promoted|designated|hired|succeeded|stepped|down|tendered|(?:his|her)|resignation|from|position|positions|role|office|"
     r"as|to|the|us|our|Company|Registrant|in|on|effective|until|(?:January|February|March|April|May|June|July|August|September|October|November|December)(?:\s+\d{1,2},?)?|(?:19|20)\d\d,?|of)\s+){1,14})"
 )
 _BEFORE = re.compile(
@@ -49,7 +49,7 @@ _ENDS = re.compile(r"\s*[,.;)]|\s+(?:is|has|was|will|and|as|to|who|on|in|joined|
 _MOVED = re.compile(
     r"\b(?:appointed|elected|named|promoted|hired|designated|appointment\s+of|election\s+of|resignation\s+of|retirement\s+of|departure\s+of|death\s+of)\s+$"
 )
-_AT = re.compile(r"\b(?:of|at|for|to|from)\s+$")  # "a director of Tarn Water, our Treasurer"
+_AT = re.compile(r"\b(?:of|at|for|from)\s+$")  # "a director of Tarn Water, our Treasurer"
 _REACH = 150  # characters between a name and the office
 
 

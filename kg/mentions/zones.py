@@ -16,6 +16,12 @@ _WHO = re.compile(
     r"\b(?:(?:officers?|directors?|management|board|managers|executives|committee|SIGNATURES?)\b|Signatures?[ \t]*$)", re.IGNORECASE
 )
 _SIGNS = ("board", "committee", "director", "executive", "management", "manager", "officer", "signature")
+# The head of a table of people, and a signature, where no words announce them.
+_BARE = re.compile(
+    r"^[ \t]*(?:(?P<head>Names?\b[^\n]{0,40}(?:\t|[ ]{3,})[^\n]{0,60}\b(?:Positions?|Titles?|Offices?)\b[^\n]{0,40}$)"
+    r"|(?P<by>By\b[ \t]*:?\s{0,9}/s/))",
+    re.IGNORECASE | re.MULTILINE,
+)
 _PEOPLE = re.compile(
     r"\b(?:(?P<officers>(?:executive|senior|corporate|principal|other|key|our|company|elected)\s+officers|officers\s+(?:of|and)|(?:senior|executive|"
     r"key|top)\s+(?:management|executives|managers)|management\s+team|executive\s+(?:committee|board)|group\s+executive)"
@@ -51,6 +57,7 @@ _AT = re.compile(r"(?:\b(?:as\s+(?:of|at)|at|effective(?:\s+as\s+of)?|dated|on)\
 _REACH, _SIGNATURES = 25_000, 9_000  # characters below the words that announce a list
 _INTRO = 700  # characters of an announcement
 _HEADING = 110
+_BEFORE = 400  # characters above a signature in which its day may stand
 
 Kind = Literal["officers", "directors", "both", "signatures"]
 
@@ -66,6 +73,21 @@ class Zone(NamedTuple):
 
 def zones(text: str) -> Iterator[Zone]:
     """The zones of a text in order, without overlaps: one ends where the next begins."""
+    announced = list(_announced(text))
+    bare: list[Zone] = []
+    for match in _BARE.finditer(text):
+        start = match.end() if match["head"] else match.start()
+        if any(zone.start - _BEFORE < start < zone.end for zone in (*announced, *bare[-1:])):
+            continue
+        following = next((zone.start for zone in announced if zone.start >= start), len(text))
+        limit = min(start + _SIGNATURES, following)
+        date = None if match["head"] else _signed(text, max(0, start - _BEFORE))
+        bare.append(Zone(start, min(limit, _end(text, start, limit)), "both" if match["head"] else "signatures", date))
+    yield from sorted([*announced, *bare], key=lambda zone: zone.start)
+
+
+def _announced(text: str) -> Iterator[Zone]:
+    """The zones that words announce."""
     found = list(_starts(text))
     date: Date | None = None
     reach = -1
