@@ -159,9 +159,11 @@ def _candidates(reading: Reading, people: People, told: _Told) -> Iterator[Candi
     first, last = min(trigger, _index(reading.items, told.verb)), _index(reading.items, max(stop, told.end)) + 1
     for day, dated in _datings(reading, told, date, zone.date if zone else None):
         for person, company in ((person, company) for person in told.who if people.is_full(person) for company in companies):
+            named_above = min(person.start, company.start) < reading.sentence.start
+            steps = (*(("biography",) if zone else ()), *(("reference",) if named_above else ()))
             yield Candidate(
                 "officerOf", person, company, reading, RULE, trigger, first, last, day, attributes, status,
-                presupposed=True, dated=dated, steps=("biography",) if zone else (),
+                presupposed=True, dated=dated, steps=steps,
             )  # fmt: skip
 
 
