@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from kg.sources.lines import Line
 from kg.sources.tables import row_lines
@@ -12,6 +12,7 @@ __all__ = ["row_of", "without_bars"]
 
 _ROW = re.compile(r"\S[ \t]+\|[ \t]+\S|^[ \t]*\|.*\S.*\|[ \t]*$")
 _CELL = re.compile(r"(?<!\\)\|")
+_NEAR = 3  # lines, empty ones among them, within which another row stands
 _RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*")
 
 
@@ -26,8 +27,19 @@ def row_of(cells: list[str]) -> str:
 
 
 def _lines(text: str) -> Iterator[str]:
-    for line in text.split("\n"):
+    lines = text.split("\n")
+    for i, line in enumerate(lines):
         if "|" not in line:
             yield line
         elif not _RULE.fullmatch(line):
-            yield row_of([cell.strip() for cell in _CELL.split(line)]) if _ROW.search(line) else line
+            yield row_of([cell.strip() for cell in _CELL.split(line)]) if _is_row(lines, i) else line
+
+
+def _is_row(lines: Sequence[str], at: int) -> bool:
+    """Whether a line has cells, and so has the one above or below it: a bar in a sentence makes no table."""
+    if not _ROW.search(lines[at]):
+        return False
+    near = (
+        next((line for line in side if line.strip()), "") for side in (lines[max(at - _NEAR, 0) : at][::-1], lines[at + 1 : at + 1 + _NEAR])
+    )
+    return any("|" in line for line in near)

@@ -11,6 +11,7 @@ from pathlib import Path
 from kg.errors import Problem, SourceError
 from kg.model import Filing, Source
 from kg.names import compatible, core, family, is_acronym
+from kg.sources.bars import without_bars
 from kg.sources.breaks import without_breaks
 from kg.sources.content import Content
 from kg.sources.decode import normalise
@@ -54,7 +55,7 @@ def read(item: Input, given: Metadata, limit: int = SIZE_LIMIT) -> tuple[Filing 
 
 def make_filing(name: str, text: str, given: Metadata | None = None) -> tuple[Filing | None, list[Problem]]:
     """A filing from text in memory; its hash is that of the text in UTF-8."""
-    text = without_breaks(normalise(text))
+    text = without_bars(without_breaks(normalise(text)))
     if not text.strip():
         return None, [Problem(name, "the text is empty")]
     return _filing(name, name, Content(text), hashlib.sha256(text.encode("utf-8")).hexdigest(), given or Metadata())
