@@ -12,7 +12,7 @@ __all__ = ["row_of", "without_bars"]
 
 _ROW = re.compile(r"\S[ \t]+\|[ \t]+\S|^[ \t]*\|.*\S.*\|[ \t]*$")
 _CELL = re.compile(r"(?<!\\)\|")
-_NEAR = 3  # lines, empty ones among them, within which another row stands
+_NEAR = 3  # lines above and below within which another row stands
 _RULE = re.compile(r"[\s|:+=-]*\|[\s|:+=-]*")
 
 
@@ -36,10 +36,7 @@ def _lines(text: str) -> Iterator[str]:
 
 
 def _is_row(lines: Sequence[str], at: int) -> bool:
-    """Whether a line has cells, and so has the one above or below it: a bar in a sentence makes no table."""
+    """Whether a line has cells, and so has one near it: a bar in a sentence makes no table."""
     if not _ROW.search(lines[at]):
         return False
-    near = (
-        next((line for line in side if line.strip()), "") for side in (lines[max(at - _NEAR, 0) : at][::-1], lines[at + 1 : at + 1 + _NEAR])
-    )
-    return any("|" in line for line in near)
+    return any("|" in line for line in (*lines[max(at - _NEAR, 0) : at], *lines[at + 1 : at + 1 + _NEAR]))
