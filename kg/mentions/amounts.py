@@ -17,13 +17,13 @@ _SPELT = rf"(?:(?:{'|'.join(_TENS)})(?:[- ](?:{'|'.join(_ONES[:9])}))?|{'|'.join
 _PERCENT = re.compile(
     rf"(?=\d|\b[efnostw])(?:(?<![\w.,])(?P<number>{_NUMBER})\s{{0,3}}(?:%|per\s?cent\b\.?|percent\b)-?"
     rf"|(?<!hundred\s)(?<!hundred and\s)\b(?P<spelt>{_SPELT})\s+per\s?cent\b"
-    r"|\b(?P<part>one|two|three)(?:-|\s+)(?P<of>half|thirds?|quarters?|fourths?|fifths?)"
+    r"|\b(?P<part>one|two|three)(?:-|\s+)(?P<of>half|thirds?|quarters?|fourths?|fifths?|sixths?|sevenths?|eighths?|ninths?|tenths?)"
     r"(?=[-\s]+(?:equity|interest|owned|ownership|share(?:holding)?|stake)\b|\s+of\s+(?:the\s+(?:\w+\s+)?(?:shares|stock|capital|equity|votes)|(?-i:[A-Z])))"
     r"|\b(?P<half>(?<=\ba\s)half|(?<=\bone[-\s])half)(?=\s+(?:interest|share|stake)\b)"
     r"|\b(?P<whole>(?:wholly|fully)(?:-\s*(?=owned\b)|\s+(?=owned?\b))))",
     re.IGNORECASE,
 )
-_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5}
+_PARTS = {"half": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8, "ninth": 9, "tenth": 10}
 _SIGNS = ("%", "cent", "wholly", "fully", *_PARTS)  # without one of these there is no percentage
 _SPLIT = re.compile(
     r"(?<![\w.,/-])(?P<one>\d{1,2}(?:\.\d)?)\s?%?\s?[-/–:]\s?(?P<other>\d{1,2}(?:\.\d)?)(?:\s?%|\s?per\s?cent\b)?-?(?![\w/.]*\d)"

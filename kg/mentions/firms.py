@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from kg.mentions.legal import FORM
 from kg.mentions.lexicon import words as lexicon
 
-__all__ = ["Run", "Word", "of_partners"]
+__all__ = ["Run", "Word", "of_partners", "two_places"]
 
 _OTHERS_FOLLOW = re.compile(r"\s*(?:[,;]|,?\s+(?:and|or|as\s+well))\s+(?:the\s+)?[A-Z]")
+_STATE = re.compile("[A-Z]{2}")
+_FORM_FOLLOWS = re.compile(rf",?\s+{FORM}")
 
 
 class Word(NamedTuple):
@@ -56,3 +59,11 @@ def _is_partner(text: str, run: Run, following: int) -> bool:
     return all(word.text not in barred and len(word.text) > 2 and not word.text.isupper() for word in run.words) and not any(
         f" {word.text.lower()} " in text or word.text.lower() in barred for word in run.words
     )
+
+
+def two_places(text: str, found: list[Word], last: int, following: int) -> bool:
+    """Whether an "and" joins the two places of a company: "Tern Wire of DC and VA, Inc."."""
+    if found[last - 1].text != "of" or [word.text for word in found[last + 1 : following]] != ["and"]:
+        return False
+    places = all(word.text in lexicon("places") or _STATE.fullmatch(word.text) for word in (found[last], found[following]))
+    return places and _FORM_FOLLOWS.match(text, found[following].end) is not None

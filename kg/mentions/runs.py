@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from kg.mentions.firms import Run, Word, of_partners
-from kg.mentions.legal import form_at
+from kg.mentions.firms import Run, Word, of_partners, two_places
+from kg.mentions.legal import FORM, form_at
 from kg.mentions.lexicon import words as lexicon
 from kg.names import plain
 
@@ -19,21 +19,28 @@ __all__ = ["CAPITALS", "Run", "Word", "joined", "legal_run", "runs", "starts_sen
 
 # The capitals of Latin scripts, Greek and Russian: "Žižkov", "Łódź", "İş"; `re` has no class for them.
 CAPITALS = "A-ZÀ-ÖØ-ÞΑ-ΩА-Я" + "".join(chr(code) for code in range(0x100, 0x180) if chr(code).isupper())
-_CAPITAL = rf"[{CAPITALS}]|\d+-?[A-Z]|[a-z]{{1,2}}-?[A-Z]|#\d"
+# Beginnings of names in small letters: three initials ("f.k.a." is none), and a domain before a legal form.
+_STYLED = rf"(?![adfn]\.k\.a|d\.b\.a)[a-z](?:\.[a-z]){{2,3}}(?=\.\s[A-Z]|$)|[a-z][\w-]*\.(?:com|net)(?=,?\s+{FORM}|$)"
+_CAPITAL = rf"[{CAPITALS}]|\d+(?:-|[a-z]{{1,4}})?[A-Z]|[a-z]{{1,2}}-?[A-Z]|#\d|{_STYLED}"
 # A name that has its "'s" for good: a legal form follows ("Kohl's Corporation"), or nothing that it could possess ("Macy's, Kohl's and").
 _OWN_S = (
-    r"[sS]\b(?=,?\s+(?:Inc|Corp|Corporation|Company|Companies|Co|Ltd|Limited|LLC|plc)\b|\s+[A-Z][\w&]+(?:\s+[A-Z][\w&]+)?,\s+(?:Inc|Ltd|LLC|Corp)\b"
+    rf"[sS]\b(?=,?\s+{FORM}|\s+[A-Z][\w&]+(?:\s+[A-Z][\w&]+)?,\s+(?:Inc|Ltd|LLC|Corp)\b"
     r"|\s*[,;)]|\s+(?:and|or)\s+(?:the\s+)?[A-Z]|\.?\s*$|\.\s)"
 )
-_WORD = rf"#?[^\W_]+(?:(?:[&.:/+-]|-\n\s*(?=[A-Z])|['’](?:(?![sS]\b)|(?={_OWN_S})))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?"
+_WORD = rf"#?[^\W_]+(?:(?:[&.:/+-]|\*(?=[A-Z])|-\n\s*(?=[A-Z])|['’](?:(?![sS]\b)|(?={_OWN_S})))[^\W_]+)*(?:-(?=\s(?:und|and|&)\s))?"
 _CAPITALISED = re.compile(_CAPITAL)
 _MAX_WORDS = 12
-_BEHIND = re.compile(r"(?P<number>(?<=\bNo)\.?[ ]?\d{1,4}(?=\s))?\.?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{0,24})\)\s+)?)")
+_BEHIND = re.compile(r"(?P<number>(?<=\bNo)\.?[ ]?\d{1,4}(?=\s))?[.!]?(?:,\s*|\s+(?:\((?P<place>[A-Z][A-Za-z .&]{0,24})\)\s+)?)")
+_DASHED = re.compile(rf"\s+[-–—]\s+(?P<place>[A-Z][a-z]+(?:\s[A-Z][a-z]+)?(?:,\sD\.C\.)?),?\s+(?={FORM})")
 _MORE_OF_NAME = re.compile(r"([A-Z][\w&-]{0,40}),?\s+")
 _OF_PLACE = re.compile(r"\s+of\s+(?:[A-Z][\w.]+\s+){0,3}[A-Z][\w.]+,?\s+(?:Inc|Ltd|Limited|Corp|LLC|plc)\b")
-_ABBREVIATION = re.compile(r"(?:Inc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Ltda|Pty|Pte|Pvt|Bhd|Sdn|Cia|Cie|Bros|Mfg|Tbk|Coy)\.$")
+_ABBREVIATION = re.compile(r"(?:[Ii]nc|INC|Corp|CORP|Co|CO|Cos|Ltd|LTD|Ltda|Pty|Pte|Pvt|Bhd|Sdn|Cia|Cie|Bros|Mfg|Tbk|Coy)\.$")
 _NUMBER = re.compile(r"\s(?:#?(?=\d))?(\d{1,3}|[ei]-[a-z]+)\s")  # "Fort 6 Management Ltd.", "Tarn e-commerce Holding B.V."
-_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*")
+# What has a full stop within a name: initials, "St. Tern", "Mfg. & Wire".
+_INITIALS = re.compile(r"[A-Z](?:\.[A-Z])*|[a-z](?:\.[a-z]){2,3}|St|Mt|Ft|Mfg|Bros|Intl|Natl|Assoc")
+_TITLES = frozenset({"Dr", "Mr", "Mrs"})
+_WITH_TITLE = rf"(?:(?<=Dr\.\s)|(?<=Mr\.\s)|(?<=Mrs\.\s))[A-Z]\w+['’]s(?=\s+(?:[A-Z][\w&]+,?\s+){{1,3}}{FORM})"  # "Dr. Tern's Wire Ltd."
+_IN_SMALL = rf"(?:(?<=\b[A-Z]{{2}}\s)|(?<=\b[A-Z]{{3}}\s))[a-z]{{4,}}(?=,?\s+{FORM})"  # "QR tern Inc."
 _OF = re.compile(r"\s+of\s+([A-Z]\w+(?:\s+[A-Z]\w+){0,2}|U\.S\.(?:A\.?)?)(?=[\s,.;)])")
 # Legal forms that are words as well: a name may go on behind them ("Ford Motor Company Credit").
 _FIELDS = frozenset(
@@ -51,13 +58,18 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
 @cache
 def _name_word() -> re.Pattern[str]:
     small = "|".join(sorted(map(re.escape, lexicon("connectors") - {"&"}), key=lambda word: (-len(word), word)))
-    return re.compile(rf"(?<![\w’'.&-])(?:(?=(?:{_CAPITAL})){_WORD}|(?:{small}|e-[a-z]+)(?=\s))")
+    return re.compile(rf"(?<![\w’'.&-])(?:{_WITH_TITLE}|{_IN_SMALL}|(?=(?:{_CAPITAL})){_WORD}|(?:{small}|e-[a-z]+)(?=\s))")
 
 
 @lru_cache(maxsize=50_000)
 def is_capitalised(word: str) -> bool:
     """Whether a word looks like part of a name: Toshiba, AT&T, eCERA, 3M."""
     return _CAPITALISED.match(word) is not None
+
+
+def _of_name(word: str) -> bool:
+    """Whether a word among those of a text is more than a joint between two of a name: in capitals, or in small letters by a legal form."""
+    return is_capitalised(word) or not (word in lexicon("connectors") or word[:2] == "e-")
 
 
 def joined(text: str, left: int, right: int) -> bool:
@@ -69,10 +81,13 @@ def joined(text: str, left: int, right: int) -> bool:
 
 
 def _initial(text: str, word: Word, following: Word) -> bool:
-    """Whether a word is an initial with its full stop: "S. Lew", "G. J. Coles"."""
-    return (
-        _INITIALS.fullmatch(word.text) is not None and text[word.end : following.start].strip() == "." and following.start - word.end <= 3
-    )
+    """Whether a word is an initial with its full stop, or one with its mark: "S. Lew", "G. J. Coles", "Mfg. & Wire", "Zap! Brands"."""
+    gap = "".join(text[word.end : following.start].split())
+    if gap not in (".", ".&", "!") or following.start - word.end > 4:
+        return False
+    if word.text in _TITLES:
+        return following.text.endswith(("'s", "’s"))
+    return gap == "!" or (_INITIALS.fullmatch(word.text) is not None and (gap == "." or len(word.text) > 1))
 
 
 def runs(text: str, found: list[Word]) -> Iterator[Run]:
@@ -114,10 +129,10 @@ def _run_from(text: str, found: list[Word], first: int) -> tuple[Run, int]:
         if (
             following >= len(found)
             or following - first >= _MAX_WORDS
-            or not is_capitalised(found[following].text)
+            or not _of_name(found[following].text)
             or not (numbered or _initial(text, found[last], found[last + 1]) or joined(text, found[last].end, found[last + 1].start))
             or not all(joined(text, found[k].end, found[k + 1].start) for k in range(last + 1, following))
-            or (following > last + 1 and not _bridges(found, last, following))
+            or (following > last + 1 and not (_bridges(found, last, following) or two_places(text, found, last, following)))
         ):
             last = last if sure < 0 else sure
             return Run(found[first].start, found[last].end, found[last].end, tuple(found[first : last + 1]), legal=False), last + 1
@@ -151,8 +166,11 @@ def _legal_end(text: str, found: list[Word], first: int, last: int) -> tuple[int
         if match and (apart or match.group().islower()):
             bare_end = behind.end("place") + 1 if behind["place"] else behind.end("number") if behind["number"] else found[last].end
             return _form_end(match), bare_end
-        return _behind_place(text, behind.end()) if behind["place"] else None
-    return None
+        if behind["place"]:
+            return _behind_place(text, behind.end())
+    dashed = _DASHED.match(text, found[last].end)  # "Tern Wire - New Jersey, Inc."
+    match = form_at(text, dashed.end()) if dashed and dashed["place"].split(",")[0] in lexicon("places") else None
+    return (_form_end(match), dashed.end("place")) if dashed and match else None
 
 
 def _behind_place(text: str, offset: int) -> tuple[int, int] | None:

@@ -14,8 +14,8 @@ from kg.mentions.sequence import Item
 
 __all__ = ["Point", "dates_of", "years_of"]
 
-_REACH = 6  # items between a percentage and its date
-_BETWEEN = frozenset({"and", "respectively", "compared", "with", "to", "from", "versus"})
+_REACH = 8  # items between a percentage and its date
+_BETWEEN = frozenset({"and", "as", "respectively", "compared", "with", "to", "from", "versus"})
 _JOINS = frozenset({"and", "during", "effective", "in", "on"})
 
 

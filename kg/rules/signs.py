@@ -48,7 +48,13 @@ _TOLD = (
     (_SELF, frozenset("we us our ours ourselves company registrant corporation group issuer".split())),
     (_ITS, frozenset({"it", "its", "their", "his", "her", "this"})),
     (_EQUAL, frozenset({"equally", "fifty"})),
-    (_SHARE, frozenset("cent percent wholly fully half third thirds quarter quarters fourth fourths fifth fifths".split())),
+    (
+        _SHARE,
+        frozenset(
+            "cent percent wholly fully half "
+            "third thirds quarter quarters fourth fourths fifth fifths sixth seventh eighth ninth tenth".split()
+        ),
+    ),
     (_TITLE, frozenset("adm dr gen hon lord messrs mr mrs ms prof sir".split())),
 )
 _ASIDE = re.compile(r"(\([^()]*\))")

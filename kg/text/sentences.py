@@ -25,7 +25,7 @@ _STOP = re.compile(r"[.!?][\"”’')\]]*\s+(?=[\"“‘'(\[]*[A-Z0-9])")
 _LAST_WORD = re.compile(r"(?:.*[\s(\"“])?([^\s(\"“]*)", re.DOTALL)
 # Never the end of a sentence, whatever follows.
 _INNER = frozenset(
-    "Mr Mrs Ms Dr Prof Messrs St Sr Jr No Nos Fig vs v cf e.g i.e approx Art Sec Ave Blvd Col Rs Ps Gen Gov Rev Hon al "
+    "Mr Mrs Ms Dr Prof Messrs Mt St Sr Jr No Nos Fig vs v cf e.g i.e approx Art Sec Ave Blvd Col Rs Ps Gen Gov Rev Hon al "
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec".split()
 )
 # The end of a sentence only when the next word opens one.
@@ -101,7 +101,7 @@ def _is_item(text: str, block: Block, before: Block) -> bool:
 def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     begin = start
     for stop in _STOP.finditer(text, start, end):
-        if text[stop.start()] == "." and not _ends(text, begin, stop.start(), stop.end()):
+        if text[stop.start()] != "?" and not _ends(text, begin, stop.start(), stop.end()):
             continue
         yield begin, begin + len(text[begin : stop.end()].rstrip())
         begin = stop.end()
@@ -110,12 +110,12 @@ def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str, begin: int, stop: int, following: int) -> bool:
-    """Whether the full stop at `stop` ends a sentence, by the word before and the word after it."""
+    """Whether the mark at `stop` ends a sentence, by the word before and the word after it: "Zap! Brands" is a name."""
     match = _LAST_WORD.match(text, max(begin, stop - 30), stop)
     word = match[1] if match else ""
     if word in _INNER:
         return False
-    if _EITHER.fullmatch(word):
+    if _EITHER.fullmatch(word) or (text[stop] == "!" and word[:1].isupper()):
         return bool(_OPENER.match(text, following) or (len(word) > 1 and _NAME_AND_VERB.match(text, following)))
     return True
 

@@ -39,6 +39,11 @@ def test_bullets_under_a_colon() -> None:
             ["SELF ownsShareIn Kelda Ltd. 2015 51%", "SELF ownsShareIn Brandt AG 2015 49%"],
         ),
         (
+            "Kelda Ltd. held 12% of our shares on May 2, 2015, as compared to 11% of our shares on May 2, 2014, and 9% on May 2, 2013.",
+            [f"Kelda Ltd. ownsShareIn SELF {year}-05-02 {share}%" for year, share in ((2015, 12), (2014, 11), (2013, 9))],
+        ),
+        ("We own a one-seventh interest in Kelda Ltd.", ["SELF ownsShareIn Kelda Ltd. 2015 14.29%"]),
+        (
             "We owned 29.9%, 27.1% and 26.9% of Kelda Ltd. as of March 31, 2013, 2014 and 2015, respectively.",
             [
                 "SELF ownsShareIn Kelda Ltd. 2013-03-31 29.9%",
