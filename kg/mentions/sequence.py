@@ -56,7 +56,7 @@ _AFFILIATES = re.compile(
     r"\s*,?\s*(?:and|together\s+with|along\s+with)\s+(?:its|their|his|her)\s+(?:\w+\s+)?"
     r"(?:affiliates|associates|subsidiaries|affiliated\s+companies|group\s+companies|associated\s+companies|family)\b"
 )
-_OWN_NAMED = re.compile(r"(?<=subsidiaries),?\s+(?:including\s+|namely\s+)?(?!In\b|The\b)[A-Z]")
+_OWN_NAMED = re.compile(r"(?<=subsidiaries)(?:(?P<dash>\s+[-–—])|,)?\s+(?:including\s+|namely\s+)?(?!In\b|The\b)[A-Z]")
 AND_OTHERS = "&c"  # the word of a party behind which unnamed affiliates stood: it closes a list
 _WHITE = 80  # characters of white space behind a party beyond which one looks again
 _LONGEST_ASIDE = 25  # words
@@ -174,7 +174,8 @@ def _absorb(text: str, mark: Item, end: int, book: NameBook) -> int:
         match = None
         if following in ("", "(", ",", "a", "t"):
             match = _AFFILIATES.match(text, stop, end) or _place(text, stop, end) or _short(text, stop, mark, book)
-        if match and mark.code in "Ss" and _OWN_NAMED.match(text, match.end(), end):
+        named = _OWN_NAMED.match(text, match.end(), end) if match else None
+        if named and (mark.code in "Ss" or named["dash"]):
             match = None  # "the Company and its subsidiaries, A and B" goes on with their names
         if ahead is not None and not text[stop : ahead.start].strip(" ,\n\t."):
             stop = ahead.end

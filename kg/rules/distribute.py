@@ -39,6 +39,7 @@ _NUMERAL = re.compile(r"\((?:[ivx]{1,4}|[a-h]|\d)\)\s+(?:the\s+)?$")
 _SHORT = 12  # characters of such a number
 _DEALS = frozenset({"acquired", "divested", "investedIn", "ownsShareIn"})
 _OF_ONE = frozenset({"affiliateOf", "ownsShareIn", "subsidiaryOf"})
+_ONCE = frozenset({"formerly", "previously", "then"})
 _TEXT_ROLES = frozenset({"market", "product", "role"})
 
 
@@ -55,13 +56,14 @@ def candidates(reading: Reading, match: Match) -> Iterator[Candidate]:
     """The candidates of a match, in the order of its lists."""
     rule = match.rule
     subjects, step_s = _ends(reading, match, "subject", rule.subject)
-    if rule.joint and not any(party is not None and party.mention.kind == "self" for party in subjects):
-        return
     relation = reading.document.relations[rule.relation]
     barred = _fulls(subjects) if _has_reference(reading, match, "object") and not relation.of_names else frozenset()
     objects, step_o = _ends(reading, match, "object", rule.object, barred)
     if _has_reference(reading, match, "subject") and not relation.of_names:
         subjects, step_s = _ends(reading, match, "subject", rule.subject, _fulls(objects))
+    told = subjects if rule.relation != "jointVentureOf" else objects
+    if rule.joint and not any(party is not None and party.mention.kind == "self" for party in told):
+        return
     who = actor(reading.items, *match.roles.get("subject", (0, 0)), match.trigger) if rule.relation in _DEALS else None
     subjects = [who] if who is not None else subjects
     shared = _attributes(reading, match)
@@ -152,6 +154,8 @@ def _enumerated(reading: Reading, first: int) -> list[int]:
 
 def _is_next(reading: Reading, match: Match, members: Sequence[Party]) -> bool:
     """Whether behind a parent the list goes on that its subsidiary stands in: "among A, B, a subsidiary of A, and C"."""
+    if match.rule.relation == "renamedTo":  # "among A, formerly B, C and D": B alone is A's old name
+        return len(members) > 1 and reading.items[match.trigger].word in _ONCE
     if len(members) != 2 or match.rule.relation not in _OF_ONE:
         return False
     return "," in reading.text[members[0].end : members[1].start] and reading.items[match.trigger].word in (

@@ -13,6 +13,8 @@ __all__ = ["actor", "antecedent", "meant"]
 _AHEAD = 24  # items between "its" and the name that it runs ahead of
 _AGENT = frozenset({"through", "via"})
 _LEAD = 7  # items from "through" to the name that it leads to
+_UNITS = frozenset({"subsidiaries", "subsidiary"})
+_NEAR = 5  # items from "its" to "subsidiary"
 _OPENING = 3  # items at the start of a sentence
 
 
@@ -39,8 +41,17 @@ def meant(reading: Reading, index: int, party: Party, barred: Collection[str] = 
         last = next((item for item in reversed(reading.items[:index]) if item.code in "CG" and len(item.members) == 1), None)
         if last is not None and last.members[0].full not in barred:
             return last.members[0]
+    if (owner := _beside(reading.items, index)) is not None and owner.full not in barred:
+        return owner
     found = antecedent(reading.items, index, barred=barred) or _owner(reading.items[:index], barred) or _ahead(reading.items, index, barred)
     return found or _before(reading, "CGS", barred)
+
+
+def _beside(items: Sequence[Item], index: int) -> Party | None:
+    """Of "we bought A, and its wholly owned subsidiary B": A, whose subsidiary B is said to be in the same breath."""
+    place = index - (3 if index > 2 and items[index - 2].code == "," else 2)
+    together = place >= 0 and items[index - 1].word == "and" and any(item.word in _UNITS for item in items[index : index + _NEAR])
+    return items[place].members[-1] if together and items[place].code in "CN" else None
 
 
 def _before(reading: Reading, codes: str, barred: Collection[str]) -> Party | None:
