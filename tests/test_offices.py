@@ -49,6 +49,14 @@ def officers(text: str) -> set[tuple[str, str, str, str]]:
             {("Per Holt", "", "Senior Vice President, Wire Products", "2015-06")},
         ),
         ("On October 31, 2015 Mr. Holt resigned as Treasurer.", {("Per Holt", "", "Treasurer", "2015-10-31 former")}),
+        (
+            "On May 2, 2015, each of Anna B. Stern and Per Holt was appointed a director of Tarn plc.",
+            {(name, "Tarn plc", "director", "2015-05-02") for name in ("Anna B. Stern", "Per Holt")},
+        ),
+        (
+            "Per Holt, a class II director and Treasurer of Tarn plc, met us.",
+            {("Per Holt", "Tarn plc", "director and Treasurer", "2016-03-01")},
+        ),
         ("Prior to that, Mr. Holt was a director of Tarn plc.", set()),
         ("From 1990 to 1995 he served as president of Tarn plc.", set()),
         ("Mr. Holt, a former director of Tarn plc, is 61 years old.", set()),

@@ -39,7 +39,7 @@ _UNTIL = re.compile(
 _LEFT = re.compile(r"\s*,?\s+(?:has\s+)?(?:resigned|retired|died|passed\s+away|stepped\s+down)\b")
 _PRESENT = re.compile(r"\b(?:to|till|until|[-–—])\s*(?:the\s+)?(?:present|date|now)\b", re.IGNORECASE)
 _APPOSED = re.compile(
-    r"\s*(?:\((?:aged?\s+)?\d\d\)|,\s*(?:aged?\s+)?\d\d)?\s*,\s*(?:who\s+is\s+|(?:also|currently)\s+)?(?:one\s+of\s+)?(?:(?:a|an|the|our|its)\s+)?(?:(?:Company|Registrant|Corporation|Group|Bank)[’']s\s+)?",
+    r"\s*(?:\((?:aged?\s+)?\d\d\)|,\s*(?:aged?\s+)?\d\d)?\s*,\s*(?:who\s+is\s+|(?:also|currently)\s+)?(?:one\s+of\s+)?(?:(?:a|an|the|our|its)\s+)?(?:class\s+[IVX]+\s+)?(?:(?:Company|Registrant|Corporation|Group|Bank)[’']s\s+)?",
     re.IGNORECASE,
 )
 _NEAR = 80  # characters before the verb in which the year of an office may stand

@@ -119,6 +119,7 @@ def _accepted(
     if len(members) == 2 and separators == ["and"]:
         at_start = not before or before[-1].word in _CLAUSE_STARTS | _SEVERAL or before[-1].code in ",;:"
         at_start = at_start or any(item.word in _JOINS for item in before[-2:-1])
+        at_start = at_start or [item.word for item in before[-2:]] in (["each", "of"], ["both", "of"])
         if following is not None and following.word in _VERBS and not at_start and not _subject_start(before):
             return alone
     closed = (

@@ -162,9 +162,9 @@ def _next_known(text: str, words: list[Word], book: NameBook) -> int:
 
 def _party(text: str, start: int, end: int, entry: Entry, *, weak: bool = False) -> Party:
     after = _POSSESSIVE.match(text, end)
-    thing = entry.kind == "name" and after is None and _is_thing(text, start, end, entry)
-    name = entry.name if entry.kind in ("self", "person") else plain(text[start:end])
     possessive = after is not None or _BELONGING.match(text, end) is not None
+    thing = entry.kind == "name" and not possessive and _is_thing(text, start, end, entry)
+    name = entry.name if entry.kind in ("self", "person") else plain(text[start:end])
     return Party(Mention(entry.kind, start, after.end() if after else end, name), entry.name, possessive, weak, thing)
 
 
