@@ -361,3 +361,13 @@ def test_a_senior_officer_is_no_senior(text: str, name: str) -> None:
     named = person_at(text, 0, len(text))
     assert named is not None
     assert named.name.rstrip(".") == name
+
+
+def test_an_office_elsewhere_is_told_without_what_stands_before_it() -> None:
+    text = """Directors
+
+                              Robert A. Brook, 68, Chairman and Chief Executive Officer, Kelda Corporation
+                              (aerospace). Director since 1982. Mr. Brook is also a director of Murre Inc.
+"""
+    found = {(fact.object.name, fact.attribute("role")) for fact in read(text).facts if fact.rule == "officers-list" and fact.object}
+    assert {("Kelda Corporation", "Chairman and Chief Executive Officer"), ("Murre Inc.", "director")} <= found

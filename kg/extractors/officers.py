@@ -37,6 +37,7 @@ _GONE = re.compile(
     re.IGNORECASE,
 )
 _BEFORE_COMPANY = re.compile(r"(?:\s*,|\s+(?:of|at|for|with)|\s*[-–—(]+)?\s*(?:the\s+)?$", re.IGNORECASE)
+_BEFORE_ROLE = re.compile(r"[;()]|\s{3,}|\t|\d,?\s|\.\s+(?=[A-Z])|\b(?:is|as)\s+(?:also\s+)?(?:an?\s+|the\s+)?")
 _AND = re.compile(r"\s*(?:,|,?\s+and|&)\s*(?:the\s+)?", re.IGNORECASE)
 _UNDERSTOOD = {"directors": "director", "officers": "executive officer"}
 
@@ -125,5 +126,5 @@ def _office_of(told: str, party: Party, reading: Reading) -> tuple[str, str] | N
     by_name = has_legal_form(party.mention.name) or (joint == "of" and not party.weak and not is_unit(party, reading))
     if not words or not by_name or not OFFICE.fullmatch(words[-1].strip("(),.")):
         return None
-    role = office_of([re.split(r"[;(]|\s{3,}|\t|\d\s", told[: bridge.start() if bridge else 0].strip(" ,"))[-1]])
+    role = office_of([_BEFORE_ROLE.split(told[: bridge.start() if bridge else 0].strip(" ,"))[-1]])
     return re.sub(r"^(?:and|a|an|the)\s+", "", role), "of" if joint in ("of", "at") else ","
