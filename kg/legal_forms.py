@@ -151,6 +151,7 @@ FAMILIES: dict[str, str] = {
     "Pvt Ltd": "pvt ltd",
     "Pvt. Limited": "pvt ltd",
     "Pvt. Ltd": "pvt ltd",
+    "Pvt., Ltd": "pvt ltd",
     "Részvénytársaság": "rt",
     "S. de R.L.": "srl",
     "S. de R.L. de C.V.": "srldecv",

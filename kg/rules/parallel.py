@@ -18,8 +18,10 @@ _LEFT = 9  # items between a party and the word that leads to it
 _ASIDE = 12  # items between one phrase and the next
 _EXAMPLE = 16  # the same, where it leads to an example: "or firms that make chips for phones, such as B"
 _INSIDE = 5  # items between an "and" and the word that leads to the next party
+_WHAT = 14  # items that say what the company in the next brackets does
 _ABOUT = frozenset({"for", "in"})
 _PARTIES = frozenset("CGN")
+_SHORT = frozenset("CGNMT")  # a short form in brackets that the text nowhere defines
 _FIGURES = frozenset("%$D#")  # what belongs to one phrase alone
 _VERBS = frozenset(
     "acquired agreed are began bought can competes could did does entered filed formed had has have held holds is may might owned owns "
@@ -100,15 +102,15 @@ def _spread(items: Sequence[Item], start: int, end: int) -> Iterator[int]:
 def _bracketed(items: Sequence[Item], end: int) -> int | None:
     """The party of the next brackets, behind a product: "X (A), Y (B)"."""
     index = _joined(items, end + 1)
-    place = next((i for i in range(index, min(index + 4, len(items))) if items[i].code == "("), None) if index else None
+    place = next((i for i in range(index, min(index + _WHAT, len(items))) if items[i].code == "("), None) if index else None
     if place is None or items[place + 2 : place + 3] == [] or items[place + 2].code != ")":
         return None
     return place + 1 if items[place + 1].code in _PARTIES else None
 
 
 def _beside(items: Sequence[Item], end: int) -> int | None:
-    """The next party of a list behind what belongs to the last one: a figure in brackets, or the same small word and a few more."""
-    if [item.code for item in items[end : end + 3 : 2]] == ["(", ")"] and items[end + 1].code in _FIGURES:
+    """The next party of a list behind what belongs to the last one: a figure or a short form in brackets, or the same small word and a few more."""
+    if [item.code for item in items[end : end + 3 : 2]] == ["(", ")"] and items[end + 1].code in _FIGURES | _SHORT:
         index = _joined(items, end + 3)
         return index if index and items[index].code in _PARTIES else None
     word = items[end].word if end < len(items) else ""
