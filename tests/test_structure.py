@@ -195,3 +195,38 @@ def test_a_table_of_purchases_tells_what_was_paid(table: str, sums: dict[str, tu
         if fact.object and fact.attribute("amount")
     }
     assert paid == sums
+
+
+@pytest.mark.parametrize(
+    ("text", "relation", "facts"),
+    [
+        (
+            "On May 4, 2009, we completed a merger. Upon the consummation of the Merger, Kelda Ltd. changed its name to Orbis S.A.",
+            "renamedTo",
+            ["Kelda Ltd. renamedTo Orbis S.A. 2009"],
+        ),
+        (
+            "Among Kelda Ltd., formerly known as Orbis S.A., Brandt AG and Lotis plc a pact was made.",
+            "renamedTo",
+            ["Orbis S.A. renamedTo Kelda Ltd. 2015"],
+        ),
+        (
+            "Through the purchase of Brandt AG and its subsidiaries - Lotis plc and Orbis S.A., Kelda Ltd. has grown.",
+            "subsidiaryOf",
+            ["Lotis plc subsidiaryOf Brandt AG 2015", "Orbis S.A. subsidiaryOf Brandt AG 2015"],
+        ),
+        (
+            "We work through several subsidiaries, which include: Kelda Ltd. (Wires), Orbis S.A. (Lamps) and Brandt AG.",
+            "subsidiaryOf",
+            ["Brandt AG subsidiaryOf SELF 2015", "Kelda Ltd. subsidiaryOf SELF 2015", "Orbis S.A. subsidiaryOf SELF 2015"],
+        ),
+        (
+            "In May 2014 the Company bought Kelda Ltd., and its wholly owned subsidiary Orbis S.A.",
+            "subsidiaryOf",
+            ["Orbis S.A. subsidiaryOf Kelda Ltd. 2015"],
+        ),
+        ("Originally founded in 1965, Kelda Ltd. makes wire.", "established", ["Kelda Ltd. established - 1965"]),
+    ],
+)  # fmt: skip
+def test_what_strangers_write_of_names_parents_and_lists(text: str, relation: str, facts: list[str]) -> None:
+    assert sorted(lines(text, relation)) == facts

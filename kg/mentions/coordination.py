@@ -81,7 +81,8 @@ def _percents(items: list[Item], first: int) -> tuple[int, list[Item]]:
 
 
 def _parties(items: list[Item], first: int, before: list[Item]) -> tuple[int, list[Item]]:
-    index, members, separators = first, [items[first]], []
+    index, members = first, [items[first]]
+    separators: list[str] = []
     lead = before[-1].word if before else ""
     while True:
         after = _separator(items, index + 1)
@@ -100,6 +101,8 @@ def _parties(items: list[Item], first: int, before: list[Item]) -> tuple[int, li
         item = items[following]
         if item.members[0].nominative or any((item.code == kind) != (members[0].code == kind) for kind in "PXA"):
             break  # "we" opens a clause, and people, exchanges and authorities are no companies
+        if separators[-1:] == ["and"] and separator == "," and _separator(items, following + 1) is None:
+            break  # "By the purchase of A and B, C grew"
         members.append(item)
         separators.append(separator)
         index = following

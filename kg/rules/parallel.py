@@ -103,13 +103,16 @@ def _bracketed(items: Sequence[Item], end: int) -> int | None:
     """The party of the next brackets, behind a product: "X (A), Y (B)"."""
     index = _joined(items, end + 1)
     place = next((i for i in range(index, min(index + _WHAT, len(items))) if items[i].code == "("), None) if index else None
-    if place is None or items[place + 2 : place + 3] == [] or items[place + 2].code != ")":
+    if place is None:
         return None
-    return place + 1 if items[place + 1].code in _PARTIES else None
+    close = next((i for i in range(place + 1, min(place + _INSIDE, len(items))) if items[i].code == ")"), None)
+    if close == place + 2 and items[place + 1].code in _PARTIES:
+        return place + 1
+    return _bracketed(items, close) if close is not None else None
 
 
 def _beside(items: Sequence[Item], end: int) -> int | None:
-    """The next party of a list behind what belongs to the last one: a figure or a short form in brackets, or the same small word and a few more."""
+    """The next party of a list behind what belongs to the last one: a figure or short form in brackets, or the same small word."""
     if [item.code for item in items[end : end + 3 : 2]] == ["(", ")"] and items[end + 1].code in _FIGURES | _SHORT:
         index = _joined(items, end + 3)
         return index if index and items[index].code in _PARTIES else None

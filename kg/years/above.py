@@ -39,6 +39,12 @@ _ANNOUNCED = re.compile(
     r"(?:acquisitions|alliances|changes|deals|disposals|dispositions|divestitures|events|investments|sales|steps|transactions|ventures)\b"
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_THEREBY = re.compile(
+    r"(?:(?:Upon|Following|After|At|On|Concurrently\s+with|Simultaneously\s+with)\s+the\s+(?:closing|completion|consummation|effectiveness)\s+of\s+(?:this|these|the|such)\s+"
+    r"(?:[\w-]+\s+)?(?:acquisition|combination|mergers?|offering|reorganization|transactions?)|"
+    r"Th(?:is|ese|e\s+(?:acquisition|combination|merger|reorganization|transaction))\s+(?:was|were)\s+(?:accomplished|achieved|done|effected)\s+by)\b",
+    re.IGNORECASE,
+)
 _THAT_YEAR = re.compile(r"\b[Dd]uring\s+the\s+year\b(?!\s*,?\s*(?:ended|ending|of|to|from|\d))")
 _FAR = 6000  # characters
 
@@ -118,6 +124,9 @@ def year_over(reading: Reading) -> Date | None:
     start, text = reading.sentence.start, reading.text
     if _YEAR.search(text, start, reading.sentence.end):
         return None
+    if _THEREBY.match(text, start):
+        year = _year_before(reading)
+        return _whole(year, start) if year is not None else None
     first = max(text.rfind("\n\n", 0, start), start - LOOK_BACK, 0)
     opens = [*_RUN_IN.finditer(text, first, start + 1), *_ANNOUNCED.finditer(text, first, start)]
     found = max(opens, key=lambda match: match.start(), default=None)
