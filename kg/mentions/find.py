@@ -35,7 +35,7 @@ _THING = re.compile(
     r"(?:\s[a-z]+)?\s(?:fields|mills|mines|pipelines|plants|refineries|terminals)\b|"
     r"\s+(?:[A-Z]\w+,?\s+){0,2}(?:aircraft|area|assets|award|block|brands?|buildings?|concession|data\s+cent(?:er|re)s?|deposit|drugs?|facilit(?:y|ies)|"
     r"factor(?:y|ies)|fields?|hotels?|index|licen[cs]es?|mills?|mines?|pipelines?|plants?|platform|products?|projects?|propert(?:y|ies)|refiner(?:y|ies)|"
-    r"rights|ships?|sites?|software|stores?|tablets|terminals?|tires|trademarks?|vehicles|vessels?|wells?|models?|engines?|trucks?|cars|"
+    r"rights|ships?|sites?|software|stores?|tablets|terminals?|tires|trademarks?|vehicles|vessels?|wells?|models?|premiums|engines?|trucks?|cars|"
     r"shares|notes|bonds|debentures|securities|processors?|chips?|services)\b"
 )
 # "Vitro Plan subsidiaries", "Group companies": what is Vitro Plan's, and not Vitro Plan itself.
