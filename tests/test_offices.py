@@ -229,20 +229,20 @@ def test_people_without_a_title_are_known_by_the_office_beside_them(text: str, e
     ("text", "expected"),
     [
         (
-            "The Registrant's board of directors appointed Stanley A. Hirsh, age 52, as an independent board member on May 5, 2015.",
-            {("Stanley A. Hirsh", "", "independent board member", "2015-05-05")},
+            "The Registrant's board of directors appointed Stella A. Hurst, age 52, as an independent board member on May 5, 2015.",
+            {("Stella A. Hurst", "", "independent board member", "2015-05-05")},
         ),
         (
-            "A fund invests, while David Rosen serves as Managing Member of Ruby Capital LLC, the general partner of Ruby Fund L.P.",
-            {("David Rosen", "Ruby Capital LLC", "Managing Member", "2015")},
+            "A fund invests, while Dan Rowse serves as Managing Member of Opal Capital LLC, the general partner of Opal Fund L.P.",
+            {("Dan Rowse", "Opal Capital LLC", "Managing Member", "2015")},
         ),
         (
-            "Yuval Coren serves as the sole director and shareholder of each of Fort 6 Wire Ltd. and Fort 5 Wire Ltd.",
-            {("Yuval Coren", name, "sole director", "2015") for name in ("Fort 6 Wire Ltd.", "Fort 5 Wire Ltd.")},
+            "Ivo Coren serves as sole director of each of Fort 6 Wire Ltd. and Fort 5 Wire Ltd.",
+            {("Ivo Coren", name, "sole director", "2015") for name in ("Fort 6 Wire Ltd.", "Fort 5 Wire Ltd.")},
         ),
         (
-            "Mr. Arie Treb has served as the Chief Executive Officer of the Company since June 1, 2008 until February 21, 2012.",
-            {("Arie Treb", "", "Chief Executive Officer", "2012-02-21 former")},
+            "Mr. Anders Treb has served as the Chief Executive Officer of the Company since April 3, 2008 until May 9, 2012.",
+            {("Anders Treb", "", "Chief Executive Officer", "2012-05-09 former")},
         ),
         (
             "We made an agreement with Ellen Warde, our Chief Operating Officer.",
